@@ -1,0 +1,42 @@
+namespace Workbench.Notebooks.Kernel;
+
+/// <summary>Settings of a session.</summary>
+public sealed record SessionOptions
+{
+    /// <summary>Directory against which <c>#r</c>, <c>#load</c> and <c>#!import</c> resolve relative paths first: the notebook's own.</summary>
+    public required string BaseDirectory { get; init; }
+
+    /// <summary>Whether a cell of a language that is not run here is skipped with a visible note instead of failing.</summary>
+    public bool SkipUnsupported { get; init; }
+
+    /// <summary>Most characters of output that one cell may make before the rest is cut off with a note.</summary>
+    public long OutputLimit { get; init; } = 10_000_000;
+
+    /// <summary>Values for <c>@input:name</c> and <c>GetInputAsync</c>, by case-insensitive name. There is no user to ask in a headless run.</summary>
+    public IReadOnlyDictionary<string, string> Inputs { get; init; } = new Dictionary<string, string>();
+}
+
+/// <summary>An assembly that cells referenced, with the path it was loaded from.</summary>
+/// <param name="Name">Simple name.</param>
+/// <param name="Path">Full path.</param>
+public sealed record ReferencedAssembly(string Name, string Path);
+
+/// <summary>The live state behind a notebook: variables, usings, references, shared values. One per process.</summary>
+public sealed class NotebookSession(SessionOptions options) : IAsyncDisposable
+{
+    /// <summary>The settings.</summary>
+    public SessionOptions Options { get; } = options;
+
+    /// <summary>Assemblies outside the framework that cells have loaded so far, by name.</summary>
+    public IReadOnlyList<ReferencedAssembly> ReferencedAssemblies => throw new NotSupportedException("Skeleton.");
+
+    /// <summary>Gets the compiler ready while something else is being read; awaiting it is not needed.</summary>
+    public static Task WarmUpAsync() => throw new NotSupportedException("Skeleton.");
+
+    /// <summary>Executes one cell: splits it at its magic commands, runs each part, and reports outputs as they come.</summary>
+    public Task<CellResult> ExecuteAsync(CellSubmission cell, ICellOutputSink outputs, CancellationToken cancellation) =>
+        throw new NotSupportedException("Skeleton.");
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}
