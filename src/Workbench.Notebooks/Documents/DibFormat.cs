@@ -34,7 +34,12 @@ public static class DibFormat
     public static string Write(Notebook notebook)
     {
         ArgumentNullException.ThrowIfNull(notebook);
-        var document = NotebookConversion.Convert(notebook, NotebookFormat.Dib).Notebook;
+        return WriteConverted(NotebookConversion.Convert(notebook, NotebookFormat.Dib).Notebook);
+    }
+
+    /// <summary>Writes a notebook that has been converted.</summary>
+    internal static string WriteConverted(Notebook document)
+    {
         var lines = new List<string>();
         if (document.Metadata is { } metadata) lines.AddRange(["#!meta", "", JsonLayout.Minify(metadata.GetRawText()), ""]);
         var names = new KernelNames(document.Metadata);

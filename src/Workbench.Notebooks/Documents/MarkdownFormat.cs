@@ -29,7 +29,12 @@ public static class MarkdownFormat
     public static string Write(Notebook notebook)
     {
         ArgumentNullException.ThrowIfNull(notebook);
-        var document = NotebookConversion.Convert(notebook, NotebookFormat.Markdown).Notebook;
+        return WriteConverted(NotebookConversion.Convert(notebook, NotebookFormat.Markdown).Notebook);
+    }
+
+    /// <summary>Writes a notebook that has been converted.</summary>
+    internal static string WriteConverted(Notebook document)
+    {
         var lines = new List<string>();
         foreach (var cell in document.Cells)
         {

@@ -57,9 +57,9 @@ public static class NotebookFile
         {
             return notebook.Format switch
             {
-                NotebookFormat.Dib => DibFormat.Write(notebook),
-                NotebookFormat.Ipynb => IpynbFormat.Write(notebook),
-                _ => MarkdownFormat.Write(notebook),
+                NotebookFormat.Dib => DibFormat.WriteConverted(notebook),
+                NotebookFormat.Ipynb => IpynbWriter.Write(notebook),
+                _ => MarkdownFormat.WriteConverted(notebook),
             };
         }
         catch (InvalidDataException e)

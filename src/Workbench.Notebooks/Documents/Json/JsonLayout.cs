@@ -48,7 +48,13 @@ internal static class JsonLayout
     private static int AppendString(StringBuilder result, string json, int start)
     {
         var end = start + 1;
-        while (json[end] != '"') end += json[end] == '\\' ? 2 : 1;
+        end += json.AsSpan(end).IndexOfAny('"', '\\');
+        while (json[end] == '\\')
+        {
+            end += 2;
+            end += json.AsSpan(end).IndexOfAny('"', '\\');
+        }
+
         result.Append(json, start, end - start + 1);
         return end;
     }

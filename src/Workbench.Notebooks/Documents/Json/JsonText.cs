@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -14,6 +15,10 @@ internal static class JsonText
 {
     /// <summary>Deeper nesting than any front end writes; a guard for whoever walks the values recursively.</summary>
     private const int MaximumDepth = 200;
+
+    /// <summary>Quote, backslash, control characters and surrogates.</summary>
+    private static readonly SearchValues<char> Special = SearchValues.Create(
+        [.. "\"\\", .. Enumerable.Range(0, 32).Select(c => (char)c), .. Enumerable.Range(0xD800, 0x800).Select(c => (char)c)]);
 
     /// <summary>Parses a file, or a part of it.</summary>
     /// <param name="utf8">Checked UTF-8 without a byte order mark.</param>
@@ -66,15 +71,18 @@ internal static class JsonText
     /// <summary>The text as a JSON string, spelled as Python's json module does without ASCII escapes.</summary>
     public static string Encode(string text)
     {
-        var json = new StringBuilder(text.Length + 2).Append('"');
-        for (var i = 0; i < text.Length; i++)
+        var json = new StringBuilder(text.Length + 8).Append('"');
+        var rest = text.AsSpan();
+        while (rest.IndexOfAny(Special) is var index and >= 0)
         {
-            var c = text[i];
-            if (char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1])) json.Append(c).Append(text[++i]);
-            else AppendEscaped(json, c);
+            json.Append(rest[..index]);
+            var isPair = index + 1 < rest.Length && char.IsSurrogatePair(rest[index], rest[index + 1]);
+            if (isPair) json.Append(rest.Slice(index, 2));
+            else AppendEscaped(json, rest[index]);
+            rest = rest[(index + (isPair ? 2 : 1))..];
         }
 
-        return json.Append('"').ToString();
+        return json.Append(rest).Append('"').ToString();
     }
 
     /// <summary>The value of the last property of a name, or null if there is none, or if the element is no object.</summary>
