@@ -53,7 +53,7 @@ internal sealed class KernelNames
     {
         var list = JsonText.Find(metadata, "kernelInfo")
             ?? JsonText.Element(JsonText.Object([("defaultKernelName", JsonText.Encode(defaultLanguage))]));
-        var items = ItemsOf(list).Select(item => item.GetRawText())
+        var items = ItemsOf(ListIn(metadata)).Select(item => item.GetRawText())
             .Concat(languages.Select(language => JsonText.Object([("name", JsonText.Encode(language))])));
         return JsonText.With(metadata, "kernelInfo", JsonText.With(list, "items", JsonText.Array(items)).GetRawText());
     }
