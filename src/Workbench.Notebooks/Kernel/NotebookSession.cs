@@ -55,7 +55,8 @@ public sealed class NotebookSession(SessionOptions options) : IAsyncDisposable
         try
         {
             router.Begin(cellOutputs);
-            var result = await kernel.ExecuteAsync(new SubmissionSource(cell.Source, $"cell {cell.Number}"), cellOutputs, cancellation);
+            var execution = new CellExecution(cell.Number, cellOutputs, Input, cancellation);
+            var result = await kernel.ExecuteAsync(new SubmissionSource(cell.Source, $"cell {cell.Number}"), execution);
             if (result.Failure is { } failure) cellOutputs.AppendError(new ErrorOutput(failure.ErrorName, failure.Message, failure.Traceback));
             return result;
         }
@@ -65,6 +66,13 @@ public sealed class NotebookSession(SessionOptions options) : IAsyncDisposable
             oneAtATime.Release();
         }
     }
+
+    private string Input(string name) =>
+        Options.Inputs.FirstOrDefault(input => input.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value
+        ?? throw new InvalidOperationException(
+            $"The run was given no input '{name}', and there is no user to ask; give it as a parameter. Given: {Given()}.");
+
+    private string Given() => Options.Inputs.Count == 0 ? "none" : string.Join(", ", Options.Inputs.Keys.Order(StringComparer.Ordinal));
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()

@@ -33,10 +33,10 @@ internal sealed class CellOutputs(int number, ICellOutputSink sink, long limit, 
         if (text.Length > 0) InOrder(target => target.AppendText(isError, text));
     }
 
-    /// <summary>Adds any other output, such as the cell's result.</summary>
-    public void Append(CellOutput output, long length) => InOrder(target =>
+    /// <summary>Adds the value of the cell's trailing expression.</summary>
+    public void Append(ResultOutput result) => InOrder(target =>
     {
-        if (target.Reserve(length)) target.Emit(output);
+        if (target.Reserve(result.Data.Length)) target.Emit(result);
     });
 
     /// <summary>Adds the error that ended the cell, which no limit cuts off.</summary>

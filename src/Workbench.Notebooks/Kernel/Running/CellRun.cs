@@ -2,11 +2,10 @@ using System.Runtime;
 
 namespace Workbench.Notebooks.Kernel.Running;
 
-/// <summary>What came of running compiled code: a value, an exception, or neither because it was stopped.</summary>
-/// <param name="Value">What the code returned.</param>
-/// <param name="Exception">What it threw.</param>
+/// <summary>What came of running code.</summary>
+/// <param name="Exception">What it threw, or null.</param>
 /// <param name="Stop">Whether it was stopped, and how thoroughly.</param>
-internal sealed record RunOutcome(object? Value, Exception? Exception, StopOutcome Stop);
+internal sealed record RunOutcome(Exception? Exception, StopOutcome Stop);
 
 /// <summary>How an attempt to stop a cell ended.</summary>
 internal enum StopOutcome
@@ -31,9 +30,9 @@ internal sealed class CellRun
     private readonly CellPump pump = new();
     private readonly TaskCompletionSource<RunOutcome> ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Thread thread;
-    private readonly Func<Task<object?>> code;
+    private readonly Func<Task> code;
 
-    private CellRun(string name, Func<Task<object?>> code, CancellationToken abort)
+    private CellRun(string name, Func<Task> code, CancellationToken abort)
     {
         this.code = code;
         thread = new Thread(() => Run(abort), StackSize) { IsBackground = true, Name = name };
@@ -43,7 +42,7 @@ internal sealed class CellRun
     /// <param name="name">Name of the thread.</param>
     /// <param name="code">The code; its continuations run on the same thread.</param>
     /// <param name="cancellation">Asks it to stop; the code itself may have the same token.</param>
-    public static async Task<RunOutcome> RunAsync(string name, Func<Task<object?>> code, CancellationToken cancellation)
+    public static async Task<RunOutcome> RunAsync(string name, Func<Task> code, CancellationToken cancellation)
     {
         var abort = new CancellationTokenSource(); // not disposed: a thread that resists may look at it later
         var run = new CellRun(name, code, abort.Token);
@@ -70,18 +69,18 @@ internal sealed class CellRun
         }
         catch (Exception exception)
         {
-            outcome = new RunOutcome(null, exception, IsStop(exception) ? StopOutcome.Stopped : StopOutcome.NotStopped);
+            outcome = new RunOutcome(exception, IsStop(exception) ? StopOutcome.Stopped : StopOutcome.NotStopped);
         }
-        ended.TrySetResult(outcome ?? new RunOutcome(null, null, StopOutcome.Stopped));
+        ended.TrySetResult(outcome ?? new RunOutcome(null, StopOutcome.Stopped));
     }
 
     private RunOutcome RunToEnd()
     {
         var task = code();
-        if (!pump.RunUntilEnd(task)) return new RunOutcome(null, null, StopOutcome.Stopped);
-        if (task.IsCompletedSuccessfully) return new RunOutcome(task.Result, null, StopOutcome.NotStopped);
+        if (!pump.RunUntilEnd(task)) return new RunOutcome(null, StopOutcome.Stopped);
+        if (task.IsCompletedSuccessfully) return new RunOutcome(null, StopOutcome.NotStopped);
         var exception = task.Exception?.InnerException ?? new TaskCanceledException(task);
-        return new RunOutcome(null, exception, IsStop(exception) ? StopOutcome.Stopped : StopOutcome.NotStopped);
+        return new RunOutcome(exception, IsStop(exception) ? StopOutcome.Stopped : StopOutcome.NotStopped);
     }
 
     private bool IsStop(Exception exception) =>
@@ -100,7 +99,7 @@ internal sealed class CellRun
         thread.Interrupt();
         if (await HasEndedAsync(StepTime)) return await ended.Task;
         _ = Task.Run(abort.Cancel, CancellationToken.None); // it returns only when the thread has ended
-        return await HasEndedAsync(LastStepTime) ? await ended.Task : new RunOutcome(null, null, StopOutcome.StillRunning);
+        return await HasEndedAsync(LastStepTime) ? await ended.Task : new RunOutcome(null, StopOutcome.StillRunning);
     }
 
     private async Task<bool> HasEndedAsync(TimeSpan patience) =>
