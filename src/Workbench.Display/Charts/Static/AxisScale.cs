@@ -48,7 +48,7 @@ internal sealed class LinearScale((double Minimum, double Maximum) range, double
     public double PixelsPerUnit => Math.Abs(to - from) / (range.Maximum - range.Minimum);
 
     public override ImmutableArray<(double Value, string Label)> Ticks =>
-        [.. NiceNumbers.Ticks(range.Minimum, range.Maximum, Math.Clamp((int)(Math.Abs(to - from) / 70), 3, 10)).Select(tick => (tick, NiceNumbers.Label(tick)))];
+        [.. NiceNumbers.Ticks(range.Minimum, range.Maximum, Math.Clamp((int)(Math.Abs(to - from) / 55), 3, 10)).Select(tick => (tick, NiceNumbers.Label(tick)))];
 
     public override double At(double value) => from + (value - range.Minimum) / (range.Maximum - range.Minimum) * (to - from);
 
