@@ -55,8 +55,8 @@ public sealed class NotebookSession(SessionOptions options) : IAsyncDisposable
         try
         {
             router.Begin(cellOutputs);
-            var execution = new CellExecution(cell.Number, cellOutputs, Input, cancellation);
-            var result = await kernel.ExecuteAsync(new SubmissionSource(cell.Source, $"cell {cell.Number}"), execution);
+            var files = new NotebookFiles(Options.BaseDirectory, []);
+            var result = await RunAsync(cell, new CellExecution(cell.Number, cellOutputs, files, Input, cancellation));
             if (result.Failure is { } failure) cellOutputs.AppendError(new ErrorOutput(failure.ErrorName, failure.Message, failure.Traceback));
             return result;
         }
@@ -64,6 +64,23 @@ public sealed class NotebookSession(SessionOptions options) : IAsyncDisposable
         {
             cellOutputs.End();
             oneAtATime.Release();
+        }
+    }
+
+    private async Task<CellResult> RunAsync(CellSubmission cell, CellExecution execution)
+    {
+        var source = new SubmissionSource(cell.Source, $"cell {cell.Number}");
+        try
+        {
+            return await kernel.ExecuteAsync(source, execution);
+        }
+        catch (DirectiveException exception)
+        {
+            return new CellResult(CellStatus.Failed, exception.Describe(source.Origin, source.Text));
+        }
+        catch (OperationCanceledException) when (execution.Cancellation.IsCancellationRequested)
+        {
+            return new CellResult(CellStatus.Cancelled, new CellFailure("Cancelled", $"{source.Origin} was stopped.", null, null, []));
         }
     }
 

@@ -1,0 +1,33 @@
+using Workbench.Display;
+using Workbench.Display.Formatting;
+
+namespace Workbench.Notebooks.Magic.Commands;
+
+/// <summary>Shows the variables of the session.</summary>
+internal sealed class WhosCommand : IMagicCommand
+{
+    private const int MostCharacters = 100;
+
+    public string Name => "#!whos";
+
+    public string Usage => "#!whos";
+
+    public string Summary => "Shows the variables of the cells so far with their types and values.";
+
+    public Task RunAsync(MagicCall call, CancellationToken cancellation)
+    {
+        using (DisplayContext.Use(call.Cell.Outputs))
+        {
+            call.Runner.Kernel.Variables
+                .Select(variable => new { Name = variable.Key, Type = variable.Value.Type.Name, Value = Shorten(variable.Value.Value) })
+                .DisplayTable(rowLimit: 1000);
+        }
+        return Task.CompletedTask;
+    }
+
+    private static string Shorten(object? value)
+    {
+        var text = Formatter.ToDisplayText(value).ReplaceLineEndings(" ");
+        return text.Length <= MostCharacters ? text : text[..MostCharacters] + "…";
+    }
+}
