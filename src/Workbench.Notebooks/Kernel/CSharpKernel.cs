@@ -16,7 +16,7 @@ internal sealed class CSharpKernel
     private static readonly string[] Imports =
     [
         "System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks", "System.Linq",
-        "System.IO", "Workbench.Display", "Workbench.Display.Metrics", "Workbench.Display.DisplayFunctions", "Workbench.Display.CellFunctions",
+        "Workbench.Display", "Workbench.Display.Metrics", "Workbench.Display.DisplayFunctions", "Workbench.Display.CellFunctions",
     ];
 
     private readonly SubmissionCompiler compiler;
@@ -38,6 +38,20 @@ internal sealed class CSharpKernel
 
     /// <summary>What the notebook references.</summary>
     public ReferenceSet References { get; }
+
+    /// <summary>The variables of all cells so far, by name; of those with one name the newest.</summary>
+    public SortedDictionary<string, (Type Type, object? Value)> Variables
+    {
+        get
+        {
+            var variables = new SortedDictionary<string, (Type, object?)>(StringComparer.Ordinal);
+            foreach (var submission in submissions.OfType<object>())
+                foreach (var variable in submission.GetType().GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic))
+                    if (!variable.Name.Contains('<', StringComparison.Ordinal)) // the compiler's own
+                        variables[variable.Name] = (variable.FieldType, variable.GetValue(submission));
+            return variables;
+        }
+    }
 
     /// <summary>Carries out the directives of a piece of a cell, compiles the rest and, if that succeeds, runs it.</summary>
     /// <exception cref="DirectiveException">A reference or a file to load is missing.</exception>

@@ -1,6 +1,6 @@
 using Workbench.Notebooks.Documents;
-using Workbench.Notebooks.Kernel.Compiling;
 using Workbench.Notebooks.Kernel.Outputs;
+using Workbench.Notebooks.Magic;
 
 namespace Workbench.Notebooks.Kernel;
 
@@ -29,6 +29,7 @@ public sealed record ReferencedAssembly(string Name, string Path);
 public sealed class NotebookSession(SessionOptions options) : IAsyncDisposable
 {
     private readonly CSharpKernel kernel = new();
+    private CellRunner? runner;
     private readonly OutputRouter router = new();
     private readonly SemaphoreSlim oneAtATime = new(1);
 
@@ -69,18 +70,21 @@ public sealed class NotebookSession(SessionOptions options) : IAsyncDisposable
 
     private async Task<CellResult> RunAsync(CellSubmission cell, CellExecution execution)
     {
-        var source = new SubmissionSource(cell.Source, $"cell {cell.Number}");
+        var origin = $"cell {cell.Number}";
+        runner ??= new CellRunner(kernel, Options.SkipUnsupported);
         try
         {
-            return await kernel.ExecuteAsync(source, execution);
-        }
-        catch (DirectiveException exception)
-        {
-            return new CellResult(CellStatus.Failed, exception.Describe(source.Origin, source.Text));
+            var result = await runner.RunAsync(cell.Language, cell.Source, origin, execution);
+            foreach (var action in runner.AtEnd) action();
+            return result;
         }
         catch (OperationCanceledException) when (execution.Cancellation.IsCancellationRequested)
         {
-            return new CellResult(CellStatus.Cancelled, new CellFailure("Cancelled", $"{source.Origin} was stopped.", null, null, []));
+            return new CellResult(CellStatus.Cancelled, new CellFailure("Cancelled", $"{origin} was stopped.", null, null, []));
+        }
+        finally
+        {
+            runner.AtEnd.Clear();
         }
     }
 

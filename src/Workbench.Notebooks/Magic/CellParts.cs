@@ -13,7 +13,8 @@ internal sealed record CellPart(int Line, string Language, string Text, string? 
 /// <summary>Splits a cell at its magic lines.</summary>
 internal static class CellParts
 {
-    private static readonly string[] Foreign = ["fsharp", "pwsh", "sql", "kql", "http", "python", "r", "vscode", "connect"];
+    // Kernels that .NET Interactive could connect to, besides those that Languages knows.
+    private static readonly string[] Foreign = ["python", "r", "sql", "kql", "http"];
 
     /// <summary>Splits a cell; parts without text are left out.</summary>
     public static ImmutableArray<CellPart> Split(string language, string source)
@@ -27,7 +28,7 @@ internal static class CellParts
         void End(int end)
         {
             var text = string.Join('\n', lines[start..end]);
-            if (magic is not null || !string.IsNullOrWhiteSpace(text)) parts.Add(new CellPart(start + 1, language, text, magic));
+            if (magic is not null || (IsForeign(language) && end > 0) || !string.IsNullOrWhiteSpace(text)) parts.Add(new CellPart(magic is null ? start + 1 : start, language, text, magic));
             (magic, start, language) = (null, end, outer);
         }
 
@@ -65,6 +66,9 @@ internal static class CellParts
         var name = line.TrimEnd()["#!".Length..];
         var canonical = line.StartsWith("#!", StringComparison.Ordinal) ? Languages.Canonical(name) : null;
         if (canonical is "value") return null;
-        return canonical ?? (Foreign.Contains(NameOf(line).Replace("#!", "", StringComparison.Ordinal)) ? NameOf(line)["#!".Length..] : null);
+        return canonical ?? (Foreign.Contains(name) ? name : null);
     }
+
+    private static bool IsForeign(string language) =>
+        language is not (Languages.CSharp or Languages.Markdown or "html" or "javascript" or "mermaid");
 }

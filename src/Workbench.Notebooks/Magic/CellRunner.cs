@@ -56,11 +56,12 @@ internal sealed class CellRunner(CSharpKernel kernel, bool skipUnsupported)
 
     private async Task<CellResult> RunMagicAsync(CellPart part, string magic, CellExecution cell)
     {
-        var arguments = MagicArguments.Read(magic, part.Text.Length > 0 || part.Language != Languages.CSharp ? MagicLine(part) : part.Line);
+        var arguments = MagicArguments.Read(magic, part.Line);
         var command = MagicCatalog.Find(arguments.Name) ?? throw new DirectiveException(
             part.Line, $"there is no magic command {arguments.Name}; the nearest is {MagicCatalog.Nearest(arguments.Name)}, and #!lsmagic lists all.");
-        if (arguments.AsksForHelp) Show(cell, new TextContent(MimeTypes.PlainText, $"{command.Usage}\n{command.Summary}"));
-        else await command.RunAsync(new MagicCall(arguments.For(command), part.Text, part.Language, cell, this), cell.Cancellation);
+        if (!arguments.AsksForHelp)
+            return await command.RunAsync(new MagicCall(arguments.For(command), part.Text, part.Language, cell, this), cell.Cancellation);
+        Show(cell, new TextContent(MimeTypes.PlainText, $"{command.Usage}\n{command.Summary}"));
         return CellResult.Success;
     }
 
@@ -85,20 +86,22 @@ internal sealed class CellRunner(CSharpKernel kernel, bool skipUnsupported)
                 Show(cell, new TextContent(MimeTypes.Mermaid, part.Text));
                 return CellResult.Success;
             default:
-                return Unsupported(part, cell);
+                return Unsupported($"the language '{part.Language}'", Math.Max(1, part.Line - 1), cell);
         }
     }
 
-    private CellResult Unsupported(CellPart part, CellExecution cell)
+    /// <summary>Fails the cell, or leaves a part of it out with a note.</summary>
+    /// <param name="what">What is not run here.</param>
+    /// <param name="line">Where it is.</param>
+    /// <param name="cell">The cell.</param>
+    public CellResult Unsupported(string what, int line, CellExecution cell)
     {
-        var what = part.Language == "connect" ? "#!connect adds a kernel, which" : $"the language '{part.Language}'";
         if (!skipUnsupported)
-            throw new DirectiveException(Math.Max(1, part.Line - 1), $"{what} is not run here: only C#, markdown, HTML, JavaScript and mermaid are. Take it out, or skip such cells with --skip-unsupported.");
+            throw new DirectiveException(
+                line, $"{what} is not run here: only C#, markdown, HTML, JavaScript and mermaid are. Take it out, or skip such cells with --skip-unsupported.");
         Show(cell, new TextContent(MimeTypes.PlainText, $"[Skipped: {what} is not run here.]"));
         return new CellResult(CellStatus.Skipped);
     }
-
-    private static int MagicLine(CellPart part) => part.Line;
 
     private static void Show(CellExecution cell, object value) => cell.Outputs.Display(Formatter.Format(value), null);
 }

@@ -1,3 +1,5 @@
+using Workbench.Notebooks.Kernel;
+
 namespace Workbench.Notebooks.Magic;
 
 /// <summary>A command to the engine: a line of a cell that starts with <c>#!</c>.</summary>
@@ -21,7 +23,10 @@ internal interface IMagicCommand
     /// <summary>Whether the lines up to the next command belong to it, rather than to the cell's language.</summary>
     bool TakesBody => false;
 
+    /// <summary>Whether its arguments are not looked at.</summary>
+    bool TakesAnyArguments => false;
+
     /// <summary>Carries it out.</summary>
-    /// <exception cref="Kernel.DirectiveException">It cannot be carried out.</exception>
-    Task RunAsync(MagicCall call, CancellationToken cancellation);
+    /// <exception cref="DirectiveException">It cannot be carried out.</exception>
+    Task<CellResult> RunAsync(MagicCall call, CancellationToken cancellation);
 }

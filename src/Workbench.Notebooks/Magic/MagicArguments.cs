@@ -37,6 +37,7 @@ internal sealed record MagicArguments(int Line, string Name, ImmutableArray<stri
     /// <exception cref="DirectiveException">An option is unknown or lacks its value.</exception>
     public MagicArguments For(IMagicCommand command)
     {
+        if (command.TakesAnyArguments) return this;
         var found = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         var others = ImmutableArray.CreateBuilder<string>();
         for (var i = 0; i < Words.Length; i++)

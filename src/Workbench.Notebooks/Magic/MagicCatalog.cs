@@ -9,7 +9,7 @@ internal static class MagicCatalog
     /// <summary>The commands, by name.</summary>
     public static ImmutableArray<IMagicCommand> Commands { get; } =
     [
-        new AboutCommand(), new ImportCommand(), new ListMagicCommand(), new MetaCommand(), new PackageSourceCommand(), new SetCommand(),
+        new AboutCommand(), new ConnectCommand(), new ImportCommand(), new ListMagicCommand(), new MetaCommand(), new PackageSourceCommand(), new SetCommand(),
         new ShareCommand(), new TimeCommand(), new ValueCommand(), new WhoCommand(), new WhosCommand(),
     ];
 

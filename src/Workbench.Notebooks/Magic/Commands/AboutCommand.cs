@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Workbench.Display;
+using Workbench.Notebooks.Kernel;
 
 namespace Workbench.Notebooks.Magic.Commands;
 
@@ -12,7 +13,7 @@ internal sealed class AboutCommand : IMagicCommand
 
     public string Summary => "Shows the versions of the engine, C# and .NET.";
 
-    public Task RunAsync(MagicCall call, CancellationToken cancellation)
+    public Task<CellResult> RunAsync(MagicCall call, CancellationToken cancellation)
     {
         var version = typeof(AboutCommand).Assembly.GetName().Version!.ToString(3);
         call.Cell.Outputs.Display(
@@ -20,6 +21,6 @@ internal sealed class AboutCommand : IMagicCommand
                 MimeTypes.PlainText,
                 $"Workbench notebooks {version}, C# 14, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}"),
             null);
-        return Task.CompletedTask;
+        return MagicCall.Done;
     }
 }

@@ -14,7 +14,7 @@ internal sealed class ImportCommand : IMagicCommand
 
     public IReadOnlyCollection<string> Options => ["--file"];
 
-    public async Task RunAsync(MagicCall call, CancellationToken cancellation)
+    public async Task<CellResult> RunAsync(MagicCall call, CancellationToken cancellation)
     {
         var named = call.Arguments.Option("--file") ?? (call.Arguments.Positional is [var only] ? only : throw call.Error($"write {Usage}."));
         var (path, inside) = call.Cell.Files.Enter(named, Name, call.Arguments.Line);
@@ -26,8 +26,9 @@ internal sealed class ImportCommand : IMagicCommand
             if (imported.Kind == CellKind.Raw) continue;
             var origin = Path.GetExtension(path) is ".dib" or ".ipynb" ? $"{Path.GetFileName(path)}, cell {number}" : path;
             var result = await call.Runner.RunAsync(imported.Language, imported.Source, origin, cell);
-            if (result.Failure is { } failure) throw new ImportedCellException(result with { Failure = failure with { Line = call.Arguments.Line, SourceLine = null } });
+            if (result.Failure is not null) return result;
         }
+        return CellResult.Success;
     }
 
     private static async Task<IReadOnlyList<Cell>> ReadAsync(string path, MagicCall call, CancellationToken cancellation)
@@ -38,7 +39,7 @@ internal sealed class ImportCommand : IMagicCommand
                 var source = (await File.ReadAllTextAsync(path, cancellation)).ReplaceLineEndings("\n");
                 return [new Cell { Kind = CellKind.Code, Language = Languages.CSharp, Source = source }];
             case ".dib" or ".ipynb":
-                return (await NotebookFile.ReadAsync(path, cancellation)).Cells;
+                return NotebookFile.Read(path).Cells;
             default:
                 throw call.Error($"'{path}' is neither a notebook (.dib, .ipynb) nor a C# file (.cs, .csx).");
         }

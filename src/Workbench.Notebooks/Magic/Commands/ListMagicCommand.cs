@@ -1,4 +1,5 @@
 using Workbench.Display;
+using Workbench.Notebooks.Kernel;
 
 namespace Workbench.Notebooks.Magic.Commands;
 
@@ -11,7 +12,7 @@ internal sealed class ListMagicCommand : IMagicCommand
 
     public string Summary => "Lists all magic commands.";
 
-    public Task RunAsync(MagicCall call, CancellationToken cancellation)
+    public Task<CellResult> RunAsync(MagicCall call, CancellationToken cancellation)
     {
         using (DisplayContext.Use(call.Cell.Outputs))
         {
@@ -19,6 +20,6 @@ internal sealed class ListMagicCommand : IMagicCommand
                 .Append(new { Name = "#!csharp, #!markdown, #!html, #!javascript, #!mermaid", Usage = "alone on a line", Summary = "The lines below are in that language." })
                 .DisplayTable();
         }
-        return Task.CompletedTask;
+        return MagicCall.Done;
     }
 }

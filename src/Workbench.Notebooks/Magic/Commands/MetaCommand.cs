@@ -1,3 +1,5 @@
+using Workbench.Notebooks.Kernel;
+
 namespace Workbench.Notebooks.Magic.Commands;
 
 /// <summary>The metadata block of a .dib file; a cell that was pasted from one may have it.</summary>
@@ -11,5 +13,5 @@ internal sealed class MetaCommand : IMagicCommand
 
     public bool TakesBody => true;
 
-    public Task RunAsync(MagicCall call, CancellationToken cancellation) => Task.CompletedTask;
+    public Task<CellResult> RunAsync(MagicCall call, CancellationToken cancellation) => MagicCall.Done;
 }

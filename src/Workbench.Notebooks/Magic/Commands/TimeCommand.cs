@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Workbench.Notebooks.Kernel;
 
 namespace Workbench.Notebooks.Magic.Commands;
 
@@ -12,11 +13,11 @@ internal sealed class TimeCommand : IMagicCommand
 
     public string Summary => "Prints the wall time of the cell from this line to its end.";
 
-    public Task RunAsync(MagicCall call, CancellationToken cancellation)
+    public Task<CellResult> RunAsync(MagicCall call, CancellationToken cancellation)
     {
         var start = Stopwatch.GetTimestamp();
         call.Runner.AtEnd.Add(() => call.Cell.Outputs.Write(isError: false, string.Create(
             CultureInfo.InvariantCulture, $"Wall time: {Stopwatch.GetElapsedTime(start).TotalMilliseconds:F1} ms\n")));
-        return Task.CompletedTask;
+        return MagicCall.Done;
     }
 }

@@ -1,4 +1,5 @@
 using Workbench.Display;
+using Workbench.Notebooks.Kernel;
 
 namespace Workbench.Notebooks.Magic.Commands;
 
@@ -11,10 +12,10 @@ internal sealed class WhoCommand : IMagicCommand
 
     public string Summary => "Names the variables of the cells so far.";
 
-    public Task RunAsync(MagicCall call, CancellationToken cancellation)
+    public Task<CellResult> RunAsync(MagicCall call, CancellationToken cancellation)
     {
         var names = string.Join(", ", call.Runner.Kernel.Variables.Keys);
         call.Cell.Outputs.Display(MimeBundle.Of(MimeTypes.PlainText, names.Length > 0 ? names : "no variables"), null);
-        return Task.CompletedTask;
+        return MagicCall.Done;
     }
 }

@@ -1,5 +1,6 @@
 using Workbench.Display;
 using Workbench.Display.Formatting;
+using Workbench.Notebooks.Kernel;
 
 namespace Workbench.Notebooks.Magic.Commands;
 
@@ -14,7 +15,7 @@ internal sealed class WhosCommand : IMagicCommand
 
     public string Summary => "Shows the variables of the cells so far with their types and values.";
 
-    public Task RunAsync(MagicCall call, CancellationToken cancellation)
+    public Task<CellResult> RunAsync(MagicCall call, CancellationToken cancellation)
     {
         using (DisplayContext.Use(call.Cell.Outputs))
         {
@@ -22,7 +23,7 @@ internal sealed class WhosCommand : IMagicCommand
                 .Select(variable => new { Name = variable.Key, Type = variable.Value.Type.Name, Value = Shorten(variable.Value.Value) })
                 .DisplayTable(rowLimit: 1000);
         }
-        return Task.CompletedTask;
+        return MagicCall.Done;
     }
 
     private static string Shorten(object? value)
