@@ -9,7 +9,7 @@ public static class BrierScore
     /// <summary>The mean over rows.</summary>
     /// <exception cref="ArgumentException">The arguments differ in length, or a probability lies outside [0, 1].</exception>
     public static double Of(Labels labels, ReadOnlySpan<double> probabilities, ReadOnlySpan<int> multiplicities = default) =>
-        Scored.Mean(OfRows(labels, probabilities), multiplicities);
+        SampleMean.Of(OfRows(labels, probabilities), multiplicities);
 
     /// <summary>The squared error of each row.</summary>
     /// <exception cref="ArgumentException">The arguments differ in length, or a probability lies outside [0, 1].</exception>

@@ -8,7 +8,7 @@ public static class LogLoss
     /// <summary>The mean over rows. Infinite if something happened that was given probability 0: nothing is clipped.</summary>
     /// <exception cref="ArgumentException">The arguments differ in length, or a probability lies outside [0, 1].</exception>
     public static double Of(Labels labels, ReadOnlySpan<double> probabilities, ReadOnlySpan<int> multiplicities = default) =>
-        Scored.Mean(OfRows(labels, probabilities), multiplicities);
+        SampleMean.Of(OfRows(labels, probabilities), multiplicities);
 
     /// <summary>The loss of each row.</summary>
     /// <exception cref="ArgumentException">The arguments differ in length, or a probability lies outside [0, 1].</exception>

@@ -26,20 +26,4 @@ internal static class Scored
         if (!multiplicities.IsEmpty && multiplicities.Length != rowCount)
             throw new ArgumentException($"There are {multiplicities.Length} multiplicities for {rowCount} rows.", nameof(multiplicities));
     }
-
-    /// <summary>Mean over rows, each counted as often as its multiplicity says; NaN without rows.</summary>
-    public static double Mean(ReadOnlySpan<double> values, ReadOnlySpan<int> multiplicities)
-    {
-        CheckMultiplicities(values.Length, multiplicities);
-        var (sum, count) = (0.0, 0L);
-        for (var row = 0; row < values.Length; row++)
-        {
-            var multiplicity = multiplicities.IsEmpty ? 1 : multiplicities[row];
-            if (multiplicity == 0) continue; // 0 · ∞ would be NaN
-            sum += multiplicity * values[row];
-            count += multiplicity;
-        }
-
-        return sum / count;
-    }
 }
