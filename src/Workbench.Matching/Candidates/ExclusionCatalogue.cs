@@ -10,9 +10,9 @@ public static class ExclusionCatalogue
     /// <summary>All phrases, in lower case and without commas.</summary>
     public static IReadOnlyList<string> Phrases { get; } =
     [
-        "lavoro notturno",
-        "lavoro in quota",
-        "lavoro al videoterminale",
+        "lavoro notturno continuativo",
+        "lavoro in quota su ponteggi",
+        "lavoro prolungato al videoterminale",
         "lavoro in piedi prolungato",
         "lavoro con carichi pesanti",
         "lavoro con macchinari pericolosi",
@@ -21,8 +21,8 @@ public static class ExclusionCatalogue
         "lavoro in ambienti freddi",
         "lavoro a contatto con il pubblico",
         "lavoro con guida di automezzi",
-        "lavoro su turni",
-        "lavoro all'aperto",
-        "lavoro in solitudine",
+        "lavoro su turni avvicendati",
+        "lavoro all'aperto in inverno",
+        "lavoro in completa solitudine",
     ];
 }

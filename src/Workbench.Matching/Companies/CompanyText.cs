@@ -7,12 +7,12 @@ internal static class CompanyText
 {
     private static readonly string[] Openings =
     [
-        "Lavoro in squadra; lavoro d'ufficio e lavoro operativo",
-        "Lavoro di squadra e lavoro individuale; lavoro con affiancamento",
-        "Lavoro ordinato con tutor; lavoro a tempo parziale o lavoro a tempo pieno",
+        "Lavoro in piccola squadra; lavoro in ufficio e lavoro operativo; lavoro assistito",
+        "Lavoro di piccola squadra e lavoro individuale; lavoro con tutor; lavoro graduale",
+        "Lavoro ordinato con tutor; lavoro a tempo parziale o lavoro a tempo pieno; lavoro assistito",
     ];
 
-    /// <summary>An opening that says "lavoro" three times, then three of the sector's tasks.</summary>
+    /// <summary>An opening that says "lavoro" four times, then three of the sector's tasks.</summary>
     public static string Draw(SectorCatalogue.Sector sector, RandomSource random)
     {
         string[] tasks = [.. sector.Tasks];

@@ -3,14 +3,13 @@ namespace Workbench.Matching.Companies;
 /// <summary>The ten sectors of the synthetic companies and what is done there.</summary>
 internal static class SectorCatalogue
 {
-    /// <summary>Text of all synthetic companies: the tasks of a sector follow.</summary>
     private static readonly Sector[] Known =
     [
         new("Amministrazione", 0.15, "Ufficio Esempio",
             ["archiviazione documenti", "inserimento dati al videoterminale", "gestione della corrispondenza", "contabilità di base",
              "accoglienza del pubblico", "protocollo informatico"]),
         new("Agroalimentare", 0.75, "Alimentari Esempio",
-            ["confezionamento di prodotti", "selezione della frutta", "etichettatura", "pulizia delle vasche", "stoccaggio in ambienti freddi",
+            ["confezionamento di prodotti", "selezione della frutta", "etichettatura", "pulizia delle vasche", "stoccaggio in locali freddi",
              "raccolta all'aperto"]),
         new("Commercio", 0.45, "Bottega Esempio",
             ["rifornimento scaffali", "assistenza al pubblico", "servizio di cassa", "allestimento vetrine", "inventario", "turni festivi"]),
@@ -23,10 +22,10 @@ internal static class SectorCatalogue
         new("Logistica", 0.80, "Magazzini Esempio",
             ["preparazione ordini", "carichi e scarichi", "guida di carrelli", "controllo bolle", "imballaggio", "turni di magazzino"]),
         new("Manifattura", 0.85, "Officine Esempio",
-            ["assemblaggio di componenti", "controllo qualità", "conduzione di macchinari", "verniciatura con sostanze chimiche",
+            ["assemblaggio di componenti", "controllo qualità", "conduzione di macchinari", "verniciatura con sostanze certificate",
              "imballaggio", "turni di reparto"]),
         new("Ristorazione", 0.65, "Cucine Esempio",
-            ["preparazione pasti", "lavaggio stoviglie", "servizio ai tavoli", "accoglienza del pubblico", "dispensa in ambienti freddi",
+            ["preparazione pasti", "lavaggio stoviglie", "servizio ai tavoli", "accoglienza del pubblico", "dispensa in locali freddi",
              "pulizia sala"]),
         new("Sanità e assistenza", 0.50, "Cura Esempio",
             ["assistenza agli ospiti", "distribuzione pasti", "riordino camere", "segreteria", "lavanderia", "turni in reparto"]),

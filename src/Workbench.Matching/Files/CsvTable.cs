@@ -24,6 +24,14 @@ internal sealed class CsvTable
 
     public static CsvTable Read(string path) => Read(File.ReadAllBytes(path), path);
 
+    public static CsvTable Read(Stream stream, string name)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        using var copy = new MemoryStream();
+        stream.CopyTo(copy);
+        return Read(copy.ToArray(), name);
+    }
+
     public static CsvTable Read(byte[] utf8, string name)
     {
         RequireUtf8(utf8, name);

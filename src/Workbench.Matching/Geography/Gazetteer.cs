@@ -29,18 +29,15 @@ public sealed class Gazetteer
     /// <summary>The municipality of that name, in any letter case, or <see langword="null"/>.</summary>
     public Municipality? Find(string name) => byName.GetValueOrDefault(name.Trim());
 
-    /// <summary>The centre that serves a residence: by the address's town, else by the municipality nearest to the coordinates, else unknown.</summary>
+    /// <summary>The first municipality that one of the address's comma-separated parts names, or <see langword="null"/>.</summary>
     /// <param name="address">"town, province, Italy"; a first part such as a street is tolerated.</param>
-    /// <param name="location">Coordinates, if known.</param>
-    public EmploymentCentre? CentreOf(string address, GeoPoint? location)
-    {
-        foreach (var part in address.Split(','))
-        {
-            if (Find(part) is { } municipality) return municipality.Centre;
-        }
+    public Municipality? Locate(string address) => address.Split(',').Select(Find).FirstOrDefault(found => found is not null);
 
-        return location is { } point ? Nearest(point).Centre : null;
-    }
+    /// <summary>The centre that serves an address: by its town, else by the municipality nearest to the coordinates, else unknown.</summary>
+    /// <param name="address">"town, province, Italy".</param>
+    /// <param name="location">Coordinates, if known.</param>
+    public EmploymentCentre? CentreOf(string address, GeoPoint? location) =>
+        Locate(address)?.Centre ?? (location is { } point ? Nearest(point).Centre : null);
 
     /// <summary>The municipality whose centre is closest.</summary>
     public Municipality Nearest(GeoPoint point) =>
@@ -50,9 +47,7 @@ public sealed class Gazetteer
     {
         using var stream = typeof(Gazetteer).Assembly.GetManifestResourceStream(ResourceName)
             ?? throw new InvalidOperationException($"The assembly lacks its resource {ResourceName}.");
-        var bytes = new byte[stream.Length];
-        stream.ReadExactly(bytes);
-        return Read(CsvTable.Read(bytes, ResourceName));
+        return Read(CsvTable.Read(stream, ResourceName));
     }
 
     private static Gazetteer Read(CsvTable table)
