@@ -193,7 +193,8 @@ public sealed class HostileNotebookTests
 
     private static void AssertFailed(NotebookRunResult result, string errorName, int cell, params string[] words)
     {
-        Assert.Equal((NotebookStatus.Failed, cell, errorName), (result.Status, result.Failure!.Cell!.Value, result.Failure.ErrorName));
+        Assert.Equal((NotebookStatus.Failed, cell), (result.Status, result.Failure!.Cell!.Value));
+        Assert.True(errorName == result.Failure.ErrorName, result.Failure.ToString());
         foreach (var word in words) Assert.Contains(word, result.Failure.Message, StringComparison.Ordinal);
         var error = Assert.Single(result.Notebook.Cells[cell - 1].Outputs.OfType<ErrorOutput>());
         Assert.NotEmpty(error.Traceback);
@@ -201,10 +202,8 @@ public sealed class HostileNotebookTests
 
     private static void AssertGone(int id)
     {
-        using var process = TryOpen(id);
-        if (process is null) return;
-        process.Kill();
-        Assert.Fail($"Process {id} ({process.ProcessName}) outlived its notebook.");
+        // A dead process stays a zombie (Z) where nobody collects it, as in a container whose first process is no init.
+        Assert.True(!File.Exists($"/proc/{id}/stat") || File.ReadAllText($"/proc/{id}/stat").Contains(") Z ", StringComparison.Ordinal), $"Process {id} outlived its notebook.");
     }
 
     private static Process? TryOpen(int id)
