@@ -1,3 +1,7 @@
+using Workbench.Notebooks.Documents;
+using Workbench.Notebooks.Kernel.Compiling;
+using Workbench.Notebooks.Kernel.Outputs;
+
 namespace Workbench.Notebooks.Kernel;
 
 /// <summary>Settings of a session.</summary>
@@ -24,19 +28,67 @@ public sealed record ReferencedAssembly(string Name, string Path);
 /// <summary>The live state behind a notebook: variables, usings, references, shared values. One per process.</summary>
 public sealed class NotebookSession(SessionOptions options) : IAsyncDisposable
 {
+    private readonly CSharpKernel kernel = new();
+    private readonly OutputRouter router = new();
+    private readonly SemaphoreSlim oneAtATime = new(1);
+
     /// <summary>The settings.</summary>
     public SessionOptions Options { get; } = options;
 
     /// <summary>Assemblies outside the framework that cells have loaded so far, by name.</summary>
-    public IReadOnlyList<ReferencedAssembly> ReferencedAssemblies => throw new NotSupportedException("Skeleton.");
+    public IReadOnlyList<ReferencedAssembly> ReferencedAssemblies => kernel.LoadContext.LoadedFromFiles();
 
     /// <summary>Gets the compiler ready while something else is being read; awaiting it is not needed.</summary>
-    public static Task WarmUpAsync() => throw new NotSupportedException("Skeleton.");
+    public static async Task WarmUpAsync()
+    {
+        await using var session = new NotebookSession(new SessionOptions { BaseDirectory = Environment.CurrentDirectory });
+        await session.ExecuteAsync(new CellSubmission(1, Languages.CSharp, "1 + 1"), new NoOutput(), CancellationToken.None);
+    }
 
     /// <summary>Executes one cell: splits it at its magic commands, runs each part, and reports outputs as they come.</summary>
-    public Task<CellResult> ExecuteAsync(CellSubmission cell, ICellOutputSink outputs, CancellationToken cancellation) =>
-        throw new NotSupportedException("Skeleton.");
+    public async Task<CellResult> ExecuteAsync(CellSubmission cell, ICellOutputSink outputs, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(cell);
+        ArgumentNullException.ThrowIfNull(outputs);
+        await oneAtATime.WaitAsync(cancellation);
+        var cellOutputs = new CellOutputs(cell.Number, outputs, Options.OutputLimit, router);
+        try
+        {
+            router.Begin(cellOutputs);
+            var execution = new CellExecution(cell.Number, cellOutputs, Input, cancellation);
+            var result = await kernel.ExecuteAsync(new SubmissionSource(cell.Source, $"cell {cell.Number}"), execution);
+            if (result.Failure is { } failure) cellOutputs.AppendError(new ErrorOutput(failure.ErrorName, failure.Message, failure.Traceback));
+            return result;
+        }
+        finally
+        {
+            cellOutputs.End();
+            oneAtATime.Release();
+        }
+    }
+
+    private string Input(string name) =>
+        Options.Inputs.FirstOrDefault(input => input.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value
+        ?? throw new InvalidOperationException(
+            $"The run was given no input '{name}', and there is no user to ask; give it as a parameter. Given: {Given()}.");
+
+    private string Given() => Options.Inputs.Count == 0 ? "none" : string.Join(", ", Options.Inputs.Keys.Order(StringComparer.Ordinal));
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public ValueTask DisposeAsync()
+    {
+        oneAtATime.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private sealed class NoOutput : ICellOutputSink
+    {
+        public void Append(CellOutput output)
+        {
+        }
+
+        public void Update(string displayId, Workbench.Display.MimeBundle data)
+        {
+        }
+    }
 }

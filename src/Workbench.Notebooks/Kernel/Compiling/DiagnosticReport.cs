@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+
+namespace Workbench.Notebooks.Kernel.Compiling;
+
+/// <summary>Says why a cell did not compile.</summary>
+internal static class DiagnosticReport
+{
+    private const int MostErrors = 50;
+
+    /// <summary>The failure of a cell with the given compile errors.</summary>
+    public static CellFailure Describe(SubmissionSource source, ImmutableArray<Diagnostic> errors)
+    {
+        var ordered = errors.OrderBy(error => error.Location.SourceSpan.Start).ToList();
+        var lines = source.Text.Split('\n');
+        var shown = ordered.Take(MostErrors).Select(error => Describe(source, error)).ToList();
+        if (ordered.Count > MostErrors) shown.Add(string.Create(CultureInfo.InvariantCulture, $"({ordered.Count - MostErrors} more errors)"));
+        var line = LineOf(ordered[0]);
+        var text = line <= lines.Length ? lines[line - 1] : null;
+        return new CellFailure("CompilationError", string.Join('\n', shown), line, text, [.. shown]);
+    }
+
+    private static string Describe(SubmissionSource source, Diagnostic error)
+    {
+        var position = error.Location.GetLineSpan().StartLinePosition;
+        var message = error.GetMessage(CultureInfo.InvariantCulture);
+        var hint = ScriptHints.For(error);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{source.Origin}, line {position.Line + 1}, column {position.Character + 1}: {error.Id}: {message}{(hint is null ? "" : "\nHint: " + hint)}");
+    }
+
+    private static int LineOf(Diagnostic error) => error.Location.GetLineSpan().StartLinePosition.Line + 1;
+}

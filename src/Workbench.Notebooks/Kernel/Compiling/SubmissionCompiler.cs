@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Emit;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Workbench.Notebooks.Kernel.Compiling;
+
+/// <summary>Compiles cells into a chain of script submissions, each of which sees the declarations of all before it.</summary>
+/// <remarks>
+/// Roslyn's own <c>Script</c> class is not used, because it keeps every reference of every submission alive.
+/// A submission inherits the references and usings of the one before it: to name them again would make the list grow
+/// with each cell, and memory with its square.
+/// </remarks>
+internal sealed class SubmissionCompiler
+{
+    private static readonly CSharpParseOptions ParseOptions =
+        new(LanguageVersion.CSharp14, DocumentationMode.None, SourceCodeKind.Script);
+
+    private static readonly CSharpCompilationOptions Options = new(
+        OutputKind.DynamicallyLinkedLibrary,
+        optimizationLevel: OptimizationLevel.Release,
+        allowUnsafe: true,
+        concurrentBuild: false,
+        nullableContextOptions: NullableContextOptions.Disable,
+        metadataImportOptions: MetadataImportOptions.Public);
+
+    private static readonly EmitOptions EmitOptions = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
+
+    private readonly List<MetadataReference> newReferences = [];
+    private readonly HashSet<string> referencedFramework = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ImmutableArray<string> imports;
+    private CSharpCompilation? previous;
+    private int count;
+
+    /// <summary>An empty chain.</summary>
+    /// <param name="references">References of the first submission besides the framework's usual ones.</param>
+    /// <param name="imports">Namespaces (or static classes) that every cell sees without a using directive.</param>
+    public SubmissionCompiler(IEnumerable<MetadataReference> references, IEnumerable<string> imports)
+    {
+        foreach (var name in FrameworkAssemblies.Default) AddFramework(name);
+        newReferences.AddRange(references);
+        this.imports = [.. imports];
+    }
+
+    /// <summary>Lets the following submissions use an assembly.</summary>
+    public void AddReference(MetadataReference reference) => newReferences.Add(reference);
+
+    /// <summary>Compiles the next link without making it part of the chain.</summary>
+    public CompilationOutcome Compile(SubmissionSource source, CancellationToken cancellation)
+    {
+        var tree = CSharpSyntaxTree.ParseText(
+            SourceText.From(source.Text, Encoding.UTF8), ParseOptions, source.Origin, cancellationToken: cancellation);
+        var compilation = Link(tree);
+        var outcome = Emit(compilation, tree, cancellation);
+        if (outcome.Submission is null && AddMissingFramework(outcome.Errors)) outcome = Emit(Link(tree), tree, cancellation);
+        return outcome;
+    }
+
+    /// <summary>Makes a compiled submission the one that the next builds on.</summary>
+    public void Accept(CompiledSubmission submission)
+    {
+        previous = submission.Compilation;
+        newReferences.Clear();
+        count++;
+    }
+
+    private CSharpCompilation Link(SyntaxTree tree)
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"Submission#{count}");
+        var options = previous is null ? Options.WithUsings(imports) : Options;
+        return CSharpCompilation.CreateScriptCompilation(
+            name, tree, newReferences, options.WithScriptClassName(name), previous, typeof(object));
+    }
+
+    private static CompilationOutcome Emit(CSharpCompilation compilation, SyntaxTree tree, CancellationToken cancellation)
+    {
+        using var image = new MemoryStream();
+        using var symbols = new MemoryStream();
+        var emitted = compilation.Emit(image, symbols, options: EmitOptions, cancellationToken: cancellation);
+        var errors = emitted.Diagnostics.Where(one => one.Severity == DiagnosticSeverity.Error).ToImmutableArray();
+        if (!errors.IsEmpty) return new CompilationOutcome(null, errors);
+        // Without an error and without success there was nothing to emit: using directives alone, or only comments.
+        var code = emitted.Success ? Code(compilation, image, symbols, cancellation) : null;
+        return new CompilationOutcome(new CompiledSubmission(compilation, code, EndsInValue(compilation, tree, cancellation)), []);
+    }
+
+    private static SubmissionCode Code(CSharpCompilation compilation, MemoryStream image, MemoryStream symbols, CancellationToken cancellation)
+    {
+        var entry = compilation.GetEntryPoint(cancellation)!;
+        return new SubmissionCode(image.ToArray(), symbols.ToArray(), entry.ContainingType.MetadataName, entry.MetadataName);
+    }
+
+    // Compilation.HasSubmissionResult is internal to Roslyn; this is what it asks.
+    private static bool EndsInValue(CSharpCompilation compilation, SyntaxTree tree, CancellationToken cancellation)
+    {
+        if (tree.GetCompilationUnitRoot(cancellation).Members.LastOrDefault()
+            is not GlobalStatementSyntax { Statement: ExpressionStatementSyntax { SemicolonToken.IsMissing: true } last }) return false;
+        var type = compilation.GetSemanticModel(tree).GetTypeInfo(last.Expression, cancellation).Type;
+        return type?.SpecialType != SpecialType.System_Void;
+    }
+
+    private void AddFramework(string name)
+    {
+        if (referencedFramework.Add(name)) newReferences.Add(FrameworkAssemblies.Reference(name));
+    }
+
+    private bool AddMissingFramework(ImmutableArray<Diagnostic> errors)
+    {
+        var missing = FrameworkTypeIndex.Shared.AssembliesFor(errors).Where(name => !referencedFramework.Contains(name)).ToList();
+        missing.ForEach(AddFramework);
+        return missing.Count > 0;
+    }
+}
