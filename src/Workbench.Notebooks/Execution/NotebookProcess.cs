@@ -21,7 +21,7 @@ public sealed class NotebookProcess(IReadOnlyList<string> workerCommand)
         var worker = WorkerProcess.Start(workerCommand, request); // first, because it loads while this process reads the notebook
         await using (worker.ConfigureAwait(false))
         {
-            var notebook = await NotebookFile.ReadAsync(request.NotebookPath, cancellation).ConfigureAwait(false);
+            var notebook = NotebookFile.Read(request.NotebookPath);
             return await RunAsync(worker, notebook, request, progress, cancellation).ConfigureAwait(false);
         }
     }

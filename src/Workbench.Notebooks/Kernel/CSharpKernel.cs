@@ -36,7 +36,7 @@ internal sealed class CSharpKernel
         if (outcome.Submission is not { } submission) return new CellResult(CellStatus.Failed, DiagnosticReport.Describe(source, outcome.Errors));
         compiler.Accept(submission);
         if (submission.Code is not { } code) return CellResult.Success;
-        var run = await CellRun.RunAsync(source.Origin, () => RunAsync(code, submission.HasResult, cell), cell.Cancellation);
+        var run = await CellRun.RunAsync(source.Origin, () => RunAsync(code, submission.HasResult, cell), cell.Outputs.Refuse, cell.Cancellation);
         if (run.Stop != StopOutcome.NotStopped) return Stopped(source, run.Stop);
         return run.Exception is { } exception
             ? new CellResult(CellStatus.Failed, ExceptionReport.Describe(source.Origin, source.Text, exception))

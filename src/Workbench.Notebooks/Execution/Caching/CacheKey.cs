@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using Workbench.Anchoring;
 using Workbench.Notebooks.Documents;
 
 namespace Workbench.Notebooks.Execution.Caching;

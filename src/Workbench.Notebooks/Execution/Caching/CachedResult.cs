@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Workbench.Notebooks.Documents;
 
 namespace Workbench.Notebooks.Execution.Caching;

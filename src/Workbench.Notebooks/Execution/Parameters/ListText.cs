@@ -10,7 +10,7 @@ internal static class ListText
     {
         text = text.Trim();
         if (text.StartsWith('[') != text.EndsWith(']')) return null;
-        if (text.StartsWith('[') && JsonElements(text) is { } elements) return elements.Contains(null) ? null : elements!;
+        if (text.StartsWith('[') && JsonElements(text) is { } elements) return elements.Contains(null) ? null : [.. elements.OfType<string>()];
         if (text.StartsWith('[')) text = text[1..^1].Trim();
         return text.Length == 0 ? [] : [.. text.Split(',').Select(Unquoted)];
     }

@@ -12,9 +12,6 @@ internal sealed class CellOutputs
     private readonly StringBuilder text = new();
     private bool textIsError;
 
-    /// <summary>Whether the cell already shows why it failed.</summary>
-    public bool HasError => outputs.Exists(output => output is ErrorOutput);
-
     /// <summary>Adds an output.</summary>
     public void Append(CellOutput output)
     {
@@ -29,6 +26,13 @@ internal sealed class CellOutputs
         for (var i = 0; i < outputs.Count; i++)
             if (outputs[i] is DisplayOutput shown && shown.DisplayId == displayId)
                 outputs[i] = shown with { Data = data };
+    }
+
+    /// <summary>Adds the error that ended the cell, in place of one that is already there.</summary>
+    public void End(ErrorOutput error)
+    {
+        outputs.RemoveAll(output => output is ErrorOutput);
+        Append(error);
     }
 
     /// <summary>The outputs so far.</summary>

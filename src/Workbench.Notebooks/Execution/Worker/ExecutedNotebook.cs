@@ -79,11 +79,10 @@ internal sealed class ExecutedNotebook
         }
     }
 
-    /// <summary>Shows at the current cell, or at the first if none has run, why the notebook ended there.</summary>
+    /// <summary>Shows at the current cell, or at the first if none has run, why the notebook ended there: more than the cell itself could know.</summary>
     public void ShowFailure(NotebookFailure failure)
     {
-        if (outputs.Length == 0 || outputs[Current ?? 0].HasError) return;
-        outputs[Current ?? 0].Append(new ErrorOutput(failure.ErrorName, failure.Message, failure.Traceback));
+        if (outputs.Length > 0) outputs[Current ?? 0].End(new ErrorOutput(failure.ErrorName, failure.Message, failure.Traceback));
     }
 
     /// <summary>Where the notebook is, in the author's numbers.</summary>

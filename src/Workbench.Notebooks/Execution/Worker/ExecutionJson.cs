@@ -7,24 +7,18 @@ using Workbench.Notebooks.Execution.Caching;
 
 namespace Workbench.Notebooks.Execution.Worker;
 
-/// <summary>JSON of the messages between processes and of the cache; generated, because reflection would slow the start of every notebook.</summary>
-[JsonSerializable(typeof(WorkerMessage))]
-[JsonSerializable(typeof(StreamOutput))]
-[JsonSerializable(typeof(DisplayOutput))]
-[JsonSerializable(typeof(ResultOutput))]
-[JsonSerializable(typeof(ErrorOutput))]
-[JsonSerializable(typeof(CacheEntry))]
-[JsonSerializable(typeof(CachedOutputs))]
-[JsonSourceGenerationOptions(IgnoreReadOnlyProperties = true, RespectRequiredConstructorParameters = true)]
-internal sealed partial class ExecutionJson : JsonSerializerContext
+/// <summary>JSON of the messages between processes and of the cache.</summary>
+internal static class ExecutionJson
 {
     /// <summary>The settings to write and read with.</summary>
-    public static JsonSerializerOptions Settings { get; } = new(Default.Options)
+    public static JsonSerializerOptions Settings { get; } = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // never embedded in HTML, and full of it
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals, // the seconds of a cell that did not run are NaN
         MaxDepth = 256,
-        TypeInfoResolver = Default.WithAddedModifier(NameOutputs),
+        IgnoreReadOnlyProperties = true,
+        RespectRequiredConstructorParameters = true,
+        TypeInfoResolver = ExecutionJsonTypes.Default.WithAddedModifier(NameOutputs),
     };
 
     /// <summary>The document model knows nothing of this format, so the kinds of outputs get their names here.</summary>
@@ -44,3 +38,13 @@ internal sealed partial class ExecutionJson : JsonSerializerContext
         };
     }
 }
+
+/// <summary>Generated at build time, because reflection would slow the start of every notebook.</summary>
+[JsonSerializable(typeof(WorkerMessage))]
+[JsonSerializable(typeof(StreamOutput))]
+[JsonSerializable(typeof(DisplayOutput))]
+[JsonSerializable(typeof(ResultOutput))]
+[JsonSerializable(typeof(ErrorOutput))]
+[JsonSerializable(typeof(CacheEntry))]
+[JsonSerializable(typeof(CachedOutputs))]
+internal sealed partial class ExecutionJsonTypes : JsonSerializerContext;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Workbench.Notebooks.Kernel;
 
 namespace Workbench.Notebooks.Execution.Worker;
 

@@ -24,28 +24,33 @@ internal enum StopOutcome
 internal sealed class CellRun
 {
     private static readonly TimeSpan StepTime = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan LastStepTime = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LastStepTime = TimeSpan.FromSeconds(2);
     private const int StackSize = 16 << 20;
 
     private readonly CellPump pump = new();
     private readonly TaskCompletionSource<RunOutcome> ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Thread thread;
     private readonly Func<Task> code;
+    private readonly Action<Thread> refuseOutputs;
+    private volatile bool stopping;
 
-    private CellRun(string name, Func<Task> code, CancellationToken abort)
+    private CellRun(string name, Func<Task> code, Action<Thread> refuseOutputs, CancellationToken abort)
     {
         this.code = code;
+        this.refuseOutputs = refuseOutputs;
         thread = new Thread(() => Run(abort), StackSize) { IsBackground = true, Name = name };
     }
 
     /// <summary>Runs code to its end, or until the token is cancelled and the code has stopped or resisted.</summary>
     /// <param name="name">Name of the thread.</param>
     /// <param name="code">The code; its continuations run on the same thread.</param>
+    /// <param name="refuseOutputs">Makes a thread end when it next shows something.</param>
     /// <param name="cancellation">Asks it to stop; the code itself may have the same token.</param>
-    public static async Task<RunOutcome> RunAsync(string name, Func<Task> code, CancellationToken cancellation)
+    public static async Task<RunOutcome> RunAsync(
+        string name, Func<Task> code, Action<Thread> refuseOutputs, CancellationToken cancellation)
     {
         var abort = new CancellationTokenSource(); // not disposed: a thread that resists may look at it later
-        var run = new CellRun(name, code, abort.Token);
+        var run = new CellRun(name, code, refuseOutputs, abort.Token);
         run.thread.Start();
         try
         {
@@ -86,14 +91,14 @@ internal sealed class CellRun
     private bool IsStop(Exception exception) =>
         stopping && exception is OperationCanceledException or ThreadInterruptedException or ThreadAbortException;
 
-    private volatile bool stopping;
-
-    // The code has its token already. An abort that hits the machinery of an await would surface on the thread pool and end the
+    // The code has its token already. An abort that hits it inside a sink would leave an output half written, so first a thread that
+    // shows something is ended there. An abort that hits the machinery of an await would surface on the thread pool and end the
     // process, so awaits are ended first, by not running their continuations.
     private async Task<RunOutcome> StopAsync(CancellationTokenSource abort)
     {
         stopping = true;
         if (await HasEndedAsync(StepTime)) return await ended.Task;
+        refuseOutputs(thread);
         pump.Abandon();
         if (await HasEndedAsync(StepTime)) return await ended.Task;
         thread.Interrupt();
