@@ -10,10 +10,12 @@ internal static class UsageErrors
     public static string Describe(ParseResult parsed)
     {
         var command = parsed.CommandResult.Command;
-        var unknown = parsed.UnmatchedTokens.Where(token => token.Length > 0).ToList();
+        var unmatched = parsed.UnmatchedTokens.Where(token => token.Length > 0).ToList();
+        // What follows an unknown option is most often its value.
+        var unknown = unmatched.Any(token => token.StartsWith('-')) ? unmatched.Where(token => token.StartsWith('-')).ToList() : unmatched;
         var lines = unknown.Select(token => Unknown(token, command)).ToList();
-        // The parser also complains about missing commands after an unknown word; the word itself says more.
-        lines.AddRange(parsed.Errors.Select(error => error.Message).Where(message => unknown.Count == 0 || !unknown.Any(token => message.Contains(token, StringComparison.Ordinal)) && command is not RootCommand));
+        // With an unknown word, what the parser says about missing ones misleads.
+        if (unknown.Count == 0) lines.AddRange(parsed.Errors.Select(error => error.Message));
         var path = command is RootCommand ? "workbench" : $"workbench {command.Name}";
         lines.Add($"'{path} --help' shows what can be written.");
         return string.Join('\n', lines);

@@ -76,6 +76,7 @@ internal sealed class NotebookRuns(ReproductionPlan plan, IRunProgress progress)
             Notebooks = outcomes.ToImmutableSortedDictionary(outcome => outcome.Name, outcome => outcome.Manifest.Digest, StringComparer.Ordinal),
         },
         Circumstances = circumstances,
+        Notebooks = [.. outcomes.Select(outcome => outcome.Manifest)],
     };
 
     private void TidyUp()

@@ -48,6 +48,7 @@ internal sealed class NotebookRun(NotebookRunRequest request, RunTargets targets
         {
             Content = new RunContent { Notebooks = ImmutableSortedDictionary<string, string>.Empty.Add(name, outcome.Manifest.Digest) },
             Circumstances = new RunCircumstances { RunId = id, Started = started, Seconds = elapsed.TotalSeconds, Environment = RunEnvironment.Current() },
+            Notebooks = [outcome.Manifest],
         };
         return new RunOutcome { RunId = id, Notebooks = [outcome], Manifest = manifest };
     }
