@@ -1,0 +1,105 @@
+"use strict";
+(() => {
+  const root = document.documentElement;
+  const each = (selector, action) => document.querySelectorAll(selector).forEach(action);
+
+  // Pages opened from a folder may have no storage; the choice then lasts as long as the page.
+  const remembered = {
+    get() { try { return localStorage.getItem("workbench-theme"); } catch { return null; } },
+    set(theme) { try { localStorage.setItem("workbench-theme", theme); } catch { /* no storage here */ } },
+  };
+
+  const prefersDark = matchMedia("(prefers-color-scheme: dark)");
+  const isDark = () => (root.dataset.theme || (prefersDark.matches ? "dark" : "light")) === "dark";
+
+  // Figures
+  const drawn = new Set();
+  const colour = name => getComputedStyle(root).getPropertyValue(name).trim();
+  const themeOf = layout => {
+    const axis = name => ({ ...layout[name], gridcolor: colour("--line"), zerolinecolor: colour("--line-strong"), linecolor: colour("--line-strong") });
+    return {
+      ...layout,
+      autosize: true, width: undefined,
+      paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
+      font: { ...layout.font, color: colour("--ink"), family: colour("--sans"), size: 13 },
+      title: layout.title ? { ...layout.title, x: 0, xref: "paper", xanchor: "left", y: 1, yref: "container", yanchor: "top", pad: { t: 12 }, font: { size: 16, weight: 600 } } : undefined,
+      margin: { l: 56, r: 16, t: layout.title ? (layout.showlegend ? 76 : 48) : (layout.showlegend ? 40 : 16), b: 48, ...layout.margin },
+      legend: { orientation: "h", x: 0, xanchor: "left", y: 1.02, yanchor: "bottom", ...layout.legend },
+      hoverlabel: { font: { family: colour("--sans") } },
+      xaxis: axis("xaxis"), yaxis: axis("yaxis"),
+    };
+  };
+
+  const draw = figure => {
+    if (drawn.has(figure)) return;
+    drawn.add(figure);
+    const { data, layout } = JSON.parse(document.getElementById(figure.dataset.figure).textContent);
+    const plot = figure.querySelector(".plot");
+    plot.hidden = false;
+    figure.querySelector(".static").classList.add("replaced");
+    const config = { responsive: true, displaylogo: false, modeBarButtonsToRemove: ["select2d", "lasso2d"] };
+    Plotly.newPlot(plot, data, themeOf(layout || {}), config).catch(error => {
+      plot.hidden = true;
+      figure.querySelector(".static").classList.remove("replaced");
+      console.error(error);
+    });
+  };
+
+  if (typeof Plotly === "object") {
+    const observer = new IntersectionObserver(entries => {
+      for (const entry of entries) if (entry.isIntersecting) { observer.unobserve(entry.target); draw(entry.target); }
+    }, { rootMargin: "600px" });
+    each("figure.chart", figure => observer.observe(figure));
+  }
+
+  const recolour = () => drawn.forEach(figure => {
+    const { layout } = JSON.parse(document.getElementById(figure.dataset.figure).textContent);
+    Plotly.relayout(figure.querySelector(".plot"), themeOf(layout || {}));
+  });
+
+  // Theme
+  const button = document.getElementById("theme");
+  const show = theme => {
+    if (theme) root.dataset.theme = theme;
+    button.textContent = isDark() ? "Light" : "Dark";
+    button.setAttribute("aria-label", isDark() ? "Use light colours" : "Use dark colours");
+    recolour();
+  };
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    const theme = isDark() ? "light" : "dark";
+    remembered.set(theme);
+    show(theme);
+  });
+  prefersDark.addEventListener("change", () => show());
+  show(remembered.get());
+
+  // Code
+  const codeButton = document.getElementById("code");
+  if (codeButton) {
+    codeButton.hidden = false;
+    codeButton.addEventListener("click", () => {
+      const open = codeButton.getAttribute("aria-pressed") !== "true";
+      each("details.source", details => { details.open = open; });
+      codeButton.setAttribute("aria-pressed", String(open));
+      codeButton.textContent = open ? "Hide all code" : "Show all code";
+    });
+  }
+
+  // Contents: folded on narrow screens; the section that is being read is marked.
+  const contents = document.querySelector("details.toc");
+  if (contents) {
+    const narrow = matchMedia("(max-width: 1180px)");
+    const fold = () => { contents.open = !narrow.matches; };
+    narrow.addEventListener("change", fold);
+    fold();
+    const links = new Map([...contents.querySelectorAll("a")].map(link => [decodeURIComponent(link.hash.slice(1)), link]));
+    const headings = [...links.keys()].map(id => document.getElementById(id)).filter(heading => heading);
+    const mark = () => {
+      const current = headings.filter(heading => heading.getBoundingClientRect().top < 120).at(-1) || headings[0];
+      links.forEach((link, id) => link.classList.toggle("current", current && id === current.id));
+    };
+    addEventListener("scroll", mark, { passive: true });
+    mark();
+  }
+})();

@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Text;
+using Workbench.Display;
+using Workbench.Notebooks.Documents;
+using Workbench.Notebooks.Execution;
+
+namespace Workbench.Notebooks.Reports;
+
+/// <summary>Renders the cells of one page: prose, folded code, outputs.</summary>
+internal sealed class CellView(MarkdownView markdown, OutputView outputs)
+{
+    /// <summary>The anchor of a cell.</summary>
+    /// <param name="number">Its position in the notebook, counted from 1.</param>
+    public static string Anchor(int number) => string.Create(CultureInfo.InvariantCulture, $"cell-{number}");
+
+    /// <summary>Renders a cell.</summary>
+    /// <param name="cell">The cell.</param>
+    /// <param name="number">Its position in the notebook, counted from 1.</param>
+    /// <param name="seconds">How long it took; NaN if it did not run.</param>
+    /// <param name="failure">Why it failed, or null.</param>
+    public string Render(Cell cell, int number, double seconds, NotebookFailure? failure) => cell.Kind switch
+    {
+        CellKind.Markdown => $"<section class=\"cell prose\" id=\"{Anchor(number)}\">\n{markdown.Render(cell.Source, cell.Attachments)}</section>\n",
+        CellKind.Raw => $"<section class=\"cell\" id=\"{Anchor(number)}\"><pre class=\"block\">{HtmlText.Encode(cell.Source)}</pre></section>\n",
+        _ => RenderCode(cell, number, seconds, failure),
+    };
+
+    private string RenderCode(Cell cell, int number, double seconds, NotebookFailure? failure)
+    {
+        var html = new StringBuilder();
+        var state = failure is not null ? " failed" : double.IsNaN(seconds) ? " idle" : "";
+        html.Append($"<section class=\"cell code{state}\" id=\"{Anchor(number)}\">\n<details class=\"source\"{(failure is null ? "" : " open")}><summary>");
+        html.Append($"<span class=\"number\">[{number}]</span><span class=\"first-line\">{HtmlText.Encode(FirstLine(cell.Source))}</span>");
+        html.Append($"<span class=\"seconds\">{(cell.Language == Languages.CSharp ? "" : HtmlText.Encode(cell.Language) + " · ")}{Durations.OfCell(seconds)}</span></summary>");
+        html.Append($"<pre><code>{CodeColouring.Render(cell.Source, cell.Language == Languages.CSharp, failure?.Line)}</code></pre></details>\n");
+        var shown = string.Concat(cell.Outputs.Select(outputs.Render));
+        if (shown.Length > 0) html.Append("<div class=\"outputs\">\n").Append(shown).Append("</div>\n");
+        return html.Append("</section>\n").ToString();
+    }
+
+    /// <summary>The first line that says something; a comment tells more than a reference.</summary>
+    private static string FirstLine(string source)
+    {
+        var lines = source.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0).ToList();
+        return lines.Find(line => !line.StartsWith('#') && !line.StartsWith("using ", StringComparison.Ordinal)) ?? lines.FirstOrDefault() ?? "";
+    }
+}
+
+/// <summary>Durations as a reader likes them.</summary>
+internal static class Durations
+{
+    public static string OfCell(double seconds) => double.IsNaN(seconds) ? "not run" : Text(seconds);
+
+    public static string Text(double seconds) => seconds switch
+    {
+        < 0.0005 => "<1 ms".Replace("<", "&lt;", StringComparison.Ordinal),
+        < 0.9995 => string.Create(CultureInfo.InvariantCulture, $"{seconds * 1000:F0} ms"),
+        < 59.95 => string.Create(CultureInfo.InvariantCulture, $"{seconds:F1} s"),
+        < 3600 => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(seconds / 60):F0} min {Math.Floor(seconds % 60):F0} s"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(seconds / 3600):F0} h {Math.Floor(seconds / 60 % 60):F0} min"),
+    };
+}
