@@ -14,8 +14,6 @@ public static class WorkerHost
     internal const string HeapLimitVariable = "DOTNET_GCHeapHardLimit";
 
     private const int ConnectMilliseconds = 20_000;
-    private const int ReserveBytes = 8 << 20;
-    private static volatile byte[]? reserve = GC.AllocateUninitializedArray<byte>(ReserveBytes);
 
     /// <summary>Executes the notebook that the parent names, and returns the exit code of the process.</summary>
     /// <param name="arguments">What <see cref="NotebookProcess"/> put after the worker command: the name of its pipe.</param>
@@ -79,10 +77,5 @@ public static class WorkerHost
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
         Environment.SetEnvironmentVariable(HeapLimitVariable, null); // a limit for this process, not for tools that cells start
-        // Telling the parent about an OutOfMemoryException takes a little memory: this.
-        AppDomain.CurrentDomain.FirstChanceException += (_, thrown) =>
-        {
-            if (thrown.Exception is OutOfMemoryException) reserve = null;
-        };
     }
 }
