@@ -1,7 +1,9 @@
+using System.Text;
+
 namespace Workbench.Experiments;
 
 /// <summary>A file that is being written under a temporary name beside its final one. Without <see cref="Commit"/> nothing remains of it.</summary>
-internal sealed class PendingFile : IDisposable
+public sealed class PendingFile : IDisposable
 {
     private readonly string finalPath;
     private readonly string temporaryPath;
@@ -18,6 +20,8 @@ internal sealed class PendingFile : IDisposable
     /// <summary>The bytes so far.</summary>
     public FileStream Stream { get; }
 
+    /// <summary>Begins a file, in a directory that is made if it is missing.</summary>
+    /// <param name="finalPath">Full path under which it will appear.</param>
     public static PendingFile Create(string finalPath)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(finalPath)!);
@@ -33,6 +37,18 @@ internal sealed class PendingFile : IDisposable
         committed = true;
     }
 
+    /// <summary>Writes a whole text as UTF-8.</summary>
+    public static void WriteText(string finalPath, string text) => WriteBytes(finalPath, Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Writes a whole file.</summary>
+    public static void WriteBytes(string finalPath, ReadOnlySpan<byte> bytes)
+    {
+        using var pending = Create(finalPath);
+        pending.Stream.Write(bytes);
+        pending.Commit();
+    }
+
+    /// <summary>Removes the temporary file, unless it was committed.</summary>
     public void Dispose()
     {
         Stream.Dispose();

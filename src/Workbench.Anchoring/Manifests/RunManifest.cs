@@ -17,6 +17,9 @@ public sealed record RunManifest
 
     /// <summary>The part that is told but not hashed.</summary>
     public required RunCircumstances Circumstances { get; init; }
+
+    /// <summary>The manifests behind the digests in <see cref="Content"/>, in the order of the run.</summary>
+    public ImmutableArray<NotebookManifest> Notebooks { get; init; } = [];
 }
 
 /// <summary>The hashed part of a run's manifest.</summary>

@@ -11,6 +11,9 @@ public sealed record NotebookRunRequest
     /// <summary>Values for the parameter cell, as written on the command line or in YAML; typed by the cell's declarations.</summary>
     public ImmutableSortedDictionary<string, string> Parameters { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
+    /// <summary>Answers to cells that ask for an input, by name in any case.</summary>
+    public ImmutableSortedDictionary<string, string> Inputs { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
     /// <summary>Environment variables for the process, besides those of this one.</summary>
     public ImmutableSortedDictionary<string, string> Environment { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 

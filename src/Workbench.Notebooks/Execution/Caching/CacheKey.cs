@@ -24,6 +24,7 @@ public readonly record struct CacheKey(string Digest)
             json.WriteNumberValue(Schema);
             WritePlatform(json);
             foreach (var (name, value) in request.Parameters.OrderBy(parameter => parameter.Key, StringComparer.Ordinal)) WritePair(json, name, value);
+            foreach (var (name, value) in request.Inputs.OrderBy(input => input.Key, StringComparer.Ordinal)) WritePair(json, "@" + name, value);
             json.WriteBooleanValue(request.SkipUnsupported);
             json.WriteNumberValue(request.OutputLimit);
             foreach (var cell in notebook.Cells.Where(cell => cell.Kind == CellKind.Code)) WritePair(json, cell.Language, cell.Source);

@@ -33,7 +33,8 @@ internal sealed class NotebookRun(WorkerProcess worker, ExecutedNotebook noteboo
     {
         var listening = Task.Factory.StartNew(() => Listen(channel), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         Send(channel, new RunCommand(
-            Path.GetDirectoryName(request.NotebookPath)!, request.SkipUnsupported, request.OutputLimit, request.Parameters, notebook.CodeCells));
+            Path.GetDirectoryName(request.NotebookPath)!, request.SkipUnsupported, request.OutputLimit,
+            request.Parameters.SetItems(request.Inputs), notebook.CodeCells));
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(limits);
         var memory = worker.ExceedsMemoryAsync(request.MemoryLimit, ended.Token);
         await Task.WhenAny(listening, TrueAsync(memory), Task.Delay(Timeout.Infinite, ended.Token)).ConfigureAwait(false);

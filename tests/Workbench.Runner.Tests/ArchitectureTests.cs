@@ -1,0 +1,40 @@
+using System.Reflection;
+
+namespace Workbench.Runner.Tests;
+
+public class ArchitectureTests
+{
+    private const string Prefix = "Workbench.";
+
+    [Theory]
+    [InlineData("Workbench.Learning", "")]
+    [InlineData("Workbench.Anchoring", "")]
+    [InlineData("Workbench.Display", "")]
+    [InlineData("Workbench.Matching", "Workbench.Learning")]
+    [InlineData("Workbench.Notebooks", "Workbench.Anchoring Workbench.Display")]
+    [InlineData("Workbench.Experiments", "Workbench.Anchoring Workbench.Display Workbench.Learning Workbench.Matching")]
+    public void A_project_references_only_what_lies_below_it(string project, string allowed) =>
+        Assert.Subset(allowed.Split(' ').ToHashSet(), References(Assembly.Load(project)).ToHashSet());
+
+    [Fact]
+    public void Every_project_is_in_the_list_above()
+    {
+        var listed = typeof(ArchitectureTests).GetMethod(nameof(A_project_references_only_what_lies_below_it))!
+            .GetCustomAttributes<InlineDataAttribute>().Select(row => (string)row.Data[0]!);
+        Assert.Equal(listed.Order(StringComparer.Ordinal), AllBelow(Assembly.Load("workbench")).Order(StringComparer.Ordinal));
+    }
+
+    private static HashSet<string> AllBelow(Assembly assembly)
+    {
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        var open = new Queue<string>(References(assembly));
+        while (open.TryDequeue(out var name))
+            if (found.Add(name))
+                foreach (var below in References(Assembly.Load(name))) open.Enqueue(below);
+        return found;
+    }
+
+    private static IEnumerable<string> References(Assembly assembly) => assembly.GetReferencedAssemblies()
+        .Select(reference => reference.Name!)
+        .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal));
+}
