@@ -12,13 +12,17 @@ internal static class CellIds
     {
         if (cells.All(cell => cell.Id is not null)) return cells;
         var taken = cells.Select(cell => cell.Id).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        return [.. cells.Select(cell => cell.Id is null ? cell with { Id = Invent(cell, taken) } : cell)];
+        // How often a text has occurred, so that a thousand equal cells do not try a thousand identifiers each.
+        var occurrences = new Dictionary<(string, string), int>();
+        return [.. cells.Select(cell => cell.Id is null ? cell with { Id = Invent(cell, taken, occurrences) } : cell)];
     }
 
-    private static string Invent(Cell cell, HashSet<string> taken)
+    private static string Invent(Cell cell, HashSet<string> taken, Dictionary<(string Language, string Source), int> occurrences)
     {
-        for (var occurrence = 0; ; occurrence++)
+        while (true)
         {
+            var occurrence = occurrences.GetValueOrDefault((cell.Language, cell.Source));
+            occurrences[(cell.Language, cell.Source)] = occurrence + 1;
             var text = string.Create(CultureInfo.InvariantCulture, $"{occurrence}\n{cell.Language}\n{cell.Source}");
             var id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..8];
             if (taken.Add(id)) return id;

@@ -13,7 +13,7 @@ internal sealed class DibConversion(Notebook notebook)
         NoteLosses();
         var metadata = MetadataOf();
         var names = new KernelNames(metadata);
-        var languages = notebook.Cells.Where(cell => cell.Source.Length > 0).Select(cell => cell.Language).Distinct();
+        var languages = notebook.Cells.Where(cell => cell.Source.Length > 0 || notebook.Cells.Length == 1).Select(cell => cell.Language).Distinct();
         var unlisted = languages.Where(language => names.Canonical(language) is null).ToList();
         if (unlisted.Count > 0) metadata = KernelNames.WithListed(metadata, unlisted, notebook.DefaultLanguage);
         // The first such line of a file starts its metadata; later ones are text.

@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Workbench.Notebooks.Documents.Json;
 using Workbench.Notebooks.Documents.Text;
@@ -16,9 +18,13 @@ internal sealed class DibReader(string text, string file)
         StringComparer.Ordinal,
         "about", "lsmagic", "time", "who", "whos", "log", "set", "share", "import", "connect", "meta", "help");
 
+    private static readonly SearchValues<char> NameCharacters =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.+#");
+
     private readonly string[] lines = DocumentText.Lines(text);
     private readonly ImmutableArray<string>.Builder warnings = ImmutableArray.CreateBuilder<string>();
 
+    /// <summary>Reads the text; what is wrong with it becomes a warning.</summary>
     public NotebookReading Read()
     {
         var metaStart = Array.FindIndex(lines, line => line.StartsWith(MetaMarker, StringComparison.Ordinal));
@@ -38,7 +44,7 @@ internal sealed class DibReader(string text, string file)
         return new NotebookReading(notebook, warnings.ToImmutable());
     }
 
-    /// <summary>Divides lines at cell markers; empty parts are left out.</summary>
+    /// <summary>Divides lines at cell markers; empty parts are left out, except for the last.</summary>
     public static IEnumerable<(string Language, string Source)> Divide(IEnumerable<string> lines, string firstLanguage, KernelNames names)
     {
         var (language, part) = (firstLanguage, new List<string>());
@@ -55,8 +61,7 @@ internal sealed class DibReader(string text, string file)
             language = next;
         }
 
-        if (SourceOf(part) is { Length: > 0 } last) yield return (language, last);
-        else yield return (language, "");
+        yield return (language, SourceOf(part));
     }
 
     /// <summary>A cell of a language, of the kind that goes with it.</summary>
@@ -68,7 +73,7 @@ internal sealed class DibReader(string text, string file)
     };
 
     private static string SourceOf(List<string> part) =>
-        string.Join('\n', DocumentText.TrimEmptyLines(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(part)));
+        string.Join('\n', DocumentText.TrimEmptyLines(CollectionsMarshal.AsSpan(part)));
 
     private ImmutableArray<Cell> ReadCells(KernelNames names, int metaStart, int metaEnd)
     {
@@ -104,9 +109,6 @@ internal sealed class DibReader(string text, string file)
     private static bool IsUnknownName(string line) =>
         line.Length > 2 && line.StartsWith("#!", StringComparison.Ordinal) && char.IsAsciiLetter(line[2])
         && line.AsSpan(3).IndexOfAnyExcept(NameCharacters) < 0 && !BareMagics.Contains(line[2..]);
-
-    private static readonly System.Buffers.SearchValues<char> NameCharacters =
-        System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.+#");
 
     private JsonElement? ReadMetadata(int start, int end)
     {

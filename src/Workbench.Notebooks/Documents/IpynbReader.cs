@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
+using Workbench.Display;
 using Workbench.Notebooks.Documents.Json;
 using Workbench.Notebooks.Documents.Text;
 
@@ -12,6 +13,8 @@ namespace Workbench.Notebooks.Documents;
 /// <param name="file">Name for messages.</param>
 internal sealed class IpynbReader(ReadOnlyMemory<byte> utf8, string file)
 {
+    /// <summary>Reads the file.</summary>
+    /// <exception cref="InvalidDataException">It is no notebook of nbformat 4.</exception>
     public Notebook Read()
     {
         using var document = JsonText.Parse(utf8, file);
@@ -103,7 +106,7 @@ internal sealed class IpynbReader(ReadOnlyMemory<byte> utf8, string file)
         members.Take("name", JsonValueKind.String) is not { } name || JsonText.Decode(name) is not ("stdout" or "stderr") ? null
         : new StreamOutput(JsonText.Decode(name) == "stderr", TextOf(members.Take("text", JsonValueKind.String, JsonValueKind.Array)) ?? "");
 
-    private static ResultOutput? ReadResult(JsonMembers members, Display.MimeBundle data, int? count)
+    private static ResultOutput? ReadResult(JsonMembers members, MimeBundle data, int? count)
     {
         int? own = null;
         if (members.Take("execution_count") is { ValueKind: not JsonValueKind.Null } value)
@@ -132,20 +135,20 @@ internal sealed class IpynbReader(ReadOnlyMemory<byte> utf8, string file)
     }
 
     /// <summary>The representations of a value; null if one of a text type is neither a text nor a list of lines.</summary>
-    private Display.MimeBundle? ReadData(JsonMembers members)
+    private MimeBundle? ReadData(JsonMembers members)
     {
-        if (members.Take("data", JsonValueKind.Object) is not { } data) return new Display.MimeBundle([]);
+        if (members.Take("data", JsonValueKind.Object) is not { } data) return new MimeBundle([]);
         MembersOf(data, "the data of an output"); // refuses a type that occurs twice
-        var contents = ImmutableArray.CreateBuilder<Display.MimeContent>();
+        var contents = ImmutableArray.CreateBuilder<MimeContent>();
         foreach (var property in data.EnumerateObject())
         {
             var type = JsonText.NameOf(property);
-            var content = Display.MimeTypes.IsJson(type) ? JsonLayout.Minify(property.Value.GetRawText()) : TextOf(property.Value);
+            var content = MimeTypes.IsJson(type) ? JsonLayout.Minify(property.Value.GetRawText()) : TextOf(property.Value);
             if (content is null) return null;
-            contents.Add(new Display.MimeContent(type, content));
+            contents.Add(new MimeContent(type, content));
         }
 
-        return new Display.MimeBundle(contents.ToImmutable());
+        return new MimeBundle(contents.ToImmutable());
     }
 
     /// <summary>A text, whether it is written as one string or as a list of lines; null for anything else.</summary>

@@ -62,6 +62,14 @@ public class IpynbFormatTests
     }
 
     [Fact]
+    public void A_hundred_thousand_equal_cells_get_different_identifiers()
+    {
+        var cells = Enumerable.Repeat("""{"cell_type":"markdown","metadata":{},"source":""}""", 100_000);
+        var notebook = IpynbFormat.Parse($$"""{"nbformat":4,"nbformat_minor":5,"cells":[{{string.Join(',', cells)}}]}""");
+        Assert.Equal(100_000, notebook.Cells.Select(cell => cell.Id).Distinct().Count());
+    }
+
+    [Fact]
     public void A_file_that_we_make_has_the_metadata_that_front_ends_look_for() =>
         Assert.Equal(
             File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Documents", "Samples", "made.ipynb")),

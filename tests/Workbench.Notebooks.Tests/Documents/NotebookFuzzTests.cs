@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Workbench.Learning;
 using Workbench.Notebooks.Documents;
@@ -6,7 +5,6 @@ using Workbench.Notebooks.Documents;
 namespace Workbench.Notebooks.Tests.Documents;
 
 /// <summary>Every input is either refused with file and line, or read into a notebook that survives being written.</summary>
-/// <remarks><c>WORKBENCH_FUZZ_FACTOR</c> multiplies the number of inputs for a long run.</remarks>
 public class NotebookFuzzTests
 {
     private const int InputsPerFormat = 40_000;
@@ -52,11 +50,11 @@ public class NotebookFuzzTests
     private static void Fuzz(
         string file, string[] seeds, Func<ReadOnlyMemory<byte>, Notebook> read, Func<Notebook, string> write, Func<string, Notebook> parse)
     {
-        var factor = int.Parse(Environment.GetEnvironmentVariable("WORKBENCH_FUZZ_FACTOR") ?? "1", CultureInfo.InvariantCulture);
+        var count = InputsPerFormat * FuzzBudget.Factor;
         var inputs = seeds.Select(Encoding.UTF8.GetBytes).ToArray();
         var random = new RandomSource(20261122).Fork(file);
         var kept = 0;
-        Parallel.For(0L, (long)InputsPerFormat * factor, index =>
+        Parallel.For(0L, count, index =>
         {
             var draw = random.Fork(index);
             var input = inputs[draw.NextInt32(inputs.Length)];
@@ -71,7 +69,7 @@ public class NotebookFuzzTests
             }
         });
         // A fuzzer whose inputs are all refused would prove nothing about what is kept.
-        Assert.InRange(kept, InputsPerFormat * factor / 20, InputsPerFormat * factor);
+        Assert.InRange(kept, count / 20, count);
     }
 
     private static bool IsKept(
