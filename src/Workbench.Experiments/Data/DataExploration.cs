@@ -51,13 +51,14 @@ public sealed class DataExploration(TrainingData data, IReadOnlyList<Candidate> 
     public ImmutableArray<CentreSummary> Centres()
     {
         var rows = Enumerable.Range(0, Data.RowCount).ToLookup(row => Candidates[Data.Candidates[row]].Centre);
-        return [.. EmploymentCentres.All.Where(rows.Contains).Select(centre => Summarise(centre, [.. rows[centre]]))];
+        return [.. EmploymentCentres.All.Where(centre => rows.Contains(centre)).Select(centre => Summarise(centre, [.. rows[centre]]))];
     }
 
     /// <summary>Distances of a centre's pairs in kilometres; unknown ones are left out.</summary>
     public double[] DistancesOf(EmploymentCentre centre)
     {
-        var (distance, missing) = (Data.Features.Column(PairSchema.Distance), Data.Features.Column(PairSchema.DistanceMissing));
+        var distance = Data.Features.Column(PairSchema.Distance);
+        var missing = Data.Features.Column(PairSchema.DistanceMissing);
         var found = new List<double>();
         for (var row = 0; row < distance.Length; row++)
             if (missing[row] == 0 && Candidates[Data.Candidates[row]].Centre == centre)

@@ -32,7 +32,8 @@ public sealed record DataSummary(
     {
         ArgumentNullException.ThrowIfNull(pairs);
         var (positives, possible, known, distances) = (0, 0, 0, 0.0);
-        var (distance, missing) = (pairs.Features.Column(PairSchema.Distance), pairs.Features.Column(PairSchema.DistanceMissing));
+        var distance = pairs.Features.Column(PairSchema.Distance);
+        var missing = pairs.Features.Column(PairSchema.DistanceMissing);
         for (var row = 0; row < pairs.RowCount; row++)
         {
             positives += pairs.Labels[row];

@@ -1,3 +1,4 @@
+using Workbench.Learning.Tables;
 using Workbench.Matching.Candidates;
 using Workbench.Matching.Companies;
 using Workbench.Matching.Pairs;
@@ -15,4 +16,11 @@ public sealed record GeneratedData(
 {
     /// <summary>The numbers by which the table is compared with the published one.</summary>
     public DataSummary Summarise() => DataSummary.Of(Pairs);
+
+    /// <summary>The table in the form in which later notebooks read it back.</summary>
+    public DataExploration Explore() => new(
+        new TrainingData(
+            Pairs.Features, new Labels([.. Pairs.Labels.ToArray().Select(label => label == 1)]), Pairs.TrueProbabilities.ToArray(),
+            Pairs.CandidateIndices.ToArray(), Pairs.CompanyIndices.ToArray()),
+        Candidates, Companies);
 }

@@ -14,7 +14,8 @@ public static class OutcomeModels
         return settings.OutcomeModel switch
         {
             "published" => Published(settings),
-            _ => throw new InvalidDataException($"config.yaml: matching.outcome_model is '{settings.OutcomeModel}'; write published."),
+            "structured" => new StructuredOutcomeModel { BayesAuc = settings.BayesAuc },
+            _ => throw new InvalidDataException($"config.yaml: matching.outcome_model is '{settings.OutcomeModel}'; write published or structured."),
         };
     }
 
