@@ -22,10 +22,10 @@ public sealed record Cell
     /// <summary>What the cell is to a reader.</summary>
     public required CellKind Kind { get; init; }
 
-    /// <summary>Canonical language name, such as <c>csharp</c>, <c>html</c> or <c>fsharp</c>; <c>markdown</c> for markdown cells.</summary>
+    /// <summary>Canonical language name, such as <c>csharp</c>, <c>html</c> or <c>fsharp</c>; <c>markdown</c> for markdown cells, <c>raw</c> for raw ones.</summary>
     public required string Language { get; init; }
 
-    /// <summary>The text, its lines separated by <c>"\n"</c>.</summary>
+    /// <summary>The text, its lines separated by <c>"\n"</c>. (An .ipynb may hold other newlines; they are kept, because nothing is lost.)</summary>
     public required string Source { get; init; }
 
     /// <summary>The cell's identifier in an .ipynb of minor version 5 or later, or null.</summary>
@@ -42,4 +42,7 @@ public sealed record Cell
 
     /// <summary>Attachments of a markdown cell (nbformat), or null.</summary>
     public JsonElement? Attachments { get; init; }
+
+    /// <summary>Properties of the cell in an .ipynb that nbformat does not define, as one object, or null.</summary>
+    public JsonElement? ExtraProperties { get; init; }
 }

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Workbench.Notebooks.Documents;
 
-/// <summary>The names that cell markers of a notebook may have, with their aliases (those of .NET Interactive).</summary>
+/// <summary>The names that cell markers of a notebook may have, with their aliases (those of .NET Interactive, and Python).</summary>
 public static class Languages
 {
     /// <summary>C#.</summary>
@@ -10,6 +10,9 @@ public static class Languages
 
     /// <summary>CommonMark.</summary>
     public const string Markdown = "markdown";
+
+    /// <summary>The language of a raw cell: text that is passed through untouched.</summary>
+    public const string Raw = "raw";
 
     private static readonly FrozenDictionary<string, string> CanonicalNames = new Dictionary<string, string>(StringComparer.Ordinal)
     {
@@ -19,6 +22,7 @@ public static class Languages
         ["javascript"] = "javascript", ["js"] = "javascript",
         [Markdown] = Markdown, ["md"] = Markdown,
         ["html"] = "html", ["mermaid"] = "mermaid", ["sql"] = "sql", ["kql"] = "kql", ["http"] = "http", ["value"] = "value",
+        ["python"] = "python",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The canonical name of a built-in language, or null if the name is none (names are case-sensitive).</summary>

@@ -40,7 +40,11 @@ public sealed record ReportedMeasurement(string Name, double Value, string Unit)
 /// <param name="Name">Path relative to the repository, section of the configuration, or assembly name.</param>
 /// <param name="Sha256">64 lower-case hexadecimal digits.</param>
 /// <param name="Bytes">Length in bytes.</param>
-public sealed record ProvenanceEntry(string Kind, string Name, string Sha256, long Bytes);
+public sealed record ProvenanceEntry(string Kind, string Name, string Sha256, long Bytes)
+{
+    /// <summary>Where an assembly was on this machine, so that its digest can be taken again; null for all else. It belongs in no manifest.</summary>
+    public string? Path { get; init; }
+}
 
 /// <summary>What came of executing a notebook.</summary>
 public sealed record NotebookRunResult

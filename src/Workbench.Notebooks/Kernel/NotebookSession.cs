@@ -1,6 +1,6 @@
 using Workbench.Notebooks.Documents;
-using Workbench.Notebooks.Kernel.Compiling;
 using Workbench.Notebooks.Kernel.Outputs;
+using Workbench.Notebooks.Magic;
 
 namespace Workbench.Notebooks.Kernel;
 
@@ -29,6 +29,7 @@ public sealed record ReferencedAssembly(string Name, string Path);
 public sealed class NotebookSession(SessionOptions options) : IAsyncDisposable
 {
     private readonly CSharpKernel kernel = new();
+    private CellRunner? runner;
     private readonly OutputRouter router = new();
     private readonly SemaphoreSlim oneAtATime = new(1);
 
@@ -55,8 +56,8 @@ public sealed class NotebookSession(SessionOptions options) : IAsyncDisposable
         try
         {
             router.Begin(cellOutputs);
-            var execution = new CellExecution(cell.Number, cellOutputs, Input, cancellation);
-            var result = await kernel.ExecuteAsync(new SubmissionSource(cell.Source, $"cell {cell.Number}"), execution);
+            var files = new NotebookFiles(Options.BaseDirectory, []);
+            var result = await RunAsync(cell, new CellExecution(cell.Number, cellOutputs, files, Input, cancellation));
             if (result.Failure is { } failure) cellOutputs.AppendError(new ErrorOutput(failure.ErrorName, failure.Message, failure.Traceback));
             return result;
         }
@@ -64,6 +65,26 @@ public sealed class NotebookSession(SessionOptions options) : IAsyncDisposable
         {
             cellOutputs.End();
             oneAtATime.Release();
+        }
+    }
+
+    private async Task<CellResult> RunAsync(CellSubmission cell, CellExecution execution)
+    {
+        var origin = $"cell {cell.Number}";
+        runner ??= new CellRunner(kernel, Options.SkipUnsupported);
+        try
+        {
+            var result = await runner.RunAsync(cell.Language, cell.Source, origin, execution);
+            foreach (var action in runner.AtEnd) action();
+            return result;
+        }
+        catch (OperationCanceledException) when (execution.Cancellation.IsCancellationRequested)
+        {
+            return new CellResult(CellStatus.Cancelled, new CellFailure("Cancelled", $"{origin} was stopped.", null, null, []));
+        }
+        finally
+        {
+            runner.AtEnd.Clear();
         }
     }
 
