@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Workbench.Display;

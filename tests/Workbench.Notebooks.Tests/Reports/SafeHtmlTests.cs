@@ -68,6 +68,6 @@ public sealed class SafeHtmlTests
             "</li>", "<h1>", "</h1>", "<pre>", "</pre>", "<details>", "<summary>", "</details>", "<caption>", "<col>", "<tbody>", "<script>", "</script>", "<style>", "<!--", "-->", "<img onerror=x src=y>",
             "<b onclick='x' \"", ">", "<", "text", "&lt;script&gt;", "&amp;", "\"", "'", "<template>", "</template>", "<math>", "<title>", "<select>", "<form>", "</body>", "</html>", "<br>", "</br>", "<hr>", "<i>", "</i>",
         ];
-        return string.Concat(Enumerable.Range(0, 1 + random.NextInt(25)).Select(_ => pieces[random.NextInt(pieces.Length)]));
+        return string.Concat(Enumerable.Range(0, 1 + random.NextInt32(25)).Select(_ => pieces[random.NextInt32(pieces.Length)]));
     }
 }
