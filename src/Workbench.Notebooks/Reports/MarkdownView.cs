@@ -48,7 +48,7 @@ internal sealed class MarkdownView
 
     /// <summary>Wide tables scroll in a box of their own instead of widening the page.</summary>
     public static string WithScrollingTables(string safeHtml) => safeHtml
-        .Replace("<table", "<div class=\"scroll\"><table", StringComparison.Ordinal)
+        .Replace("<table", "<div class=\"scroll\" tabindex=\"0\"><table", StringComparison.Ordinal)
         .Replace("</table>", "</table></div>", StringComparison.Ordinal);
 
     private string Register(HeadingBlock heading)

@@ -165,7 +165,7 @@ public sealed class NotebookPageTests
     [Fact]
     public void Console_text_loses_its_terminal_codes()
     {
-        var page = Page(SampleReports.Code("1", new StreamOutput(false, "\e[1;31mred\e[0m \e]0;title\aplain\n10 %\r50 %\r100 %\n"), new StreamOutput(false, "more")));
+        var page = Page(SampleReports.Code("1", new StreamOutput(false, "\e[1;31mred\e[0m \e]0;title\e\\plain\n10 %\r50 %\r100 %\n"), new StreamOutput(false, "more")));
         Assert.Equal("red plain\n100 %\nmore", page.QuerySelector("pre.stream")!.TextContent);
     }
 

@@ -34,6 +34,14 @@ public sealed class SafeHtmlTests
     public void Only_harmless_markup_passes(string foreign, string safe) => Assert.Equal(safe, SafeHtml.Clean(foreign));
 
     [Fact]
+    public void Very_deep_markup_is_cut_and_not_followed()
+    {
+        var safe = SafeHtml.Clean(string.Concat(Enumerable.Repeat("<div></b>", 200_000)) + "end");
+        Assert.Equal(300, safe.Split("</div>").Length - 1);
+        Assert.Contains("end", safe, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Cleaning_twice_changes_nothing_more()
     {
         var random = new RandomSource(7);
