@@ -30,10 +30,6 @@ public sealed record Figure : IDisplayable
 
     internal bool ShowsLegend => Layout.HasLegend ?? Traces.Count(trace => trace.Name is not null && trace is not BoxTrace) > 1;
 
-    internal bool XIsCategory => IsCategory(Layout.XAxis, extents => extents.X);
-
-    internal bool YIsCategory => IsCategory(Layout.YAxis, extents => extents.Y);
-
     /// <inheritdoc/>
     public MimeBundle ToMimeBundle() => MimeBundle.Of(
         new MimeContent(MimeTypes.Plotly, ToJson()),
@@ -61,7 +57,4 @@ public sealed record Figure : IDisplayable
         foreach (var trace in Traces) trace.Measure(extents);
         return extents;
     }
-
-    private bool IsCategory(Axis axis, Func<Extents, Extent> side) =>
-        axis.Kind == AxisKind.Category || (axis.Kind == AxisKind.Automatic && side(Measure()).HasTexts);
 }

@@ -81,8 +81,9 @@ internal static class FigureJson
         var layout = figure.Layout;
         json.WriteStartObject("layout");
         if (layout.Title is not null) WriteTitle(json, layout.Title);
-        WriteAxis(json, "xaxis", layout.XAxis, figure.XIsCategory);
-        WriteAxis(json, "yaxis", layout.YAxis, figure.YIsCategory, layout.HasEqualScales);
+        var extents = figure.Measure();
+        WriteAxis(json, "xaxis", layout.XAxis, extents.X.IsCategory(layout.XAxis));
+        WriteAxis(json, "yaxis", layout.YAxis, extents.Y.IsCategory(layout.YAxis), layout.HasEqualScales);
         json.WriteBoolean("showlegend", figure.ShowsLegend);
         json.WriteString("barmode", layout.BarMode.ToString().ToLowerInvariant());
         json.WriteNumber("height", layout.Height);
@@ -122,7 +123,7 @@ internal static class FigureJson
     }
 
     /// <summary>Plotly reads some HTML tags in labels; a text from data is to appear as it is.</summary>
-    public static string PlainLabel(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
+    public static string PlainLabel(string text) => text.Replace("<", "&lt;", StringComparison.Ordinal);
 
     private static void WriteAnnotations(Utf8JsonWriter json, FigureLayout layout)
     {

@@ -45,7 +45,7 @@ public abstract record Trace
     {
         json.WriteStartObject();
         json.WriteString("type", type);
-        if (Name is not null) json.WriteString("name", Name);
+        if (Name is not null) json.WriteString("name", FigureJson.PlainLabel(Name));
     }
 
     private protected static string? Unequal(string firstName, int first, string secondName, int second) =>

@@ -30,6 +30,9 @@ internal sealed class SafeHtml
 
     private static readonly FrozenSet<string> ImageTypes = Set("data:image/png data:image/jpeg data:image/gif data:image/webp data:image/svg+xml");
 
+    /// <summary>Deeper elements are left out with their tags; browsers stop at 512 themselves, and an end tag searches no longer than this.</summary>
+    private const int DepthLimit = 300;
+
     private readonly StringBuilder html = new();
     private readonly Stack<string> open = new();
     private readonly string source;
@@ -111,6 +114,7 @@ internal sealed class SafeHtml
             if (attributes.Contains(("type", "checkbox"))) html.Append(attributes.Exists(attribute => attribute.Name == "checked") ? "<input type=\"checkbox\" disabled checked>" : "<input type=\"checkbox\" disabled>");
             return;
         }
+        if (open.Count == DepthLimit) return;
         html.Append('<').Append(name);
         foreach (var (attribute, value) in attributes.DistinctBy(attribute => attribute.Name))
             if (IsSafe(name, attribute, value))

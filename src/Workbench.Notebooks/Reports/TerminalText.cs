@@ -8,7 +8,7 @@ internal static class TerminalText
 {
     public static string Render(string text) => HtmlText.Encode(WithoutOverwritten(WithoutEscapes(text)));
 
-    /// <summary>Removes control sequences (ECMA-48, section 5.4: ESC [ … final byte) and operating system commands (ESC ] … BEL).</summary>
+    /// <summary>Removes control sequences (ECMA-48, section 5.4: ESC [ … final byte) and operating system commands (ESC ] … BEL, or ESC \).</summary>
     public static string WithoutEscapes(string text)
     {
         if (!text.Contains('\e')) return text;
@@ -17,7 +17,7 @@ internal static class TerminalText
         {
             if (text[i] != '\e') plain.Append(text[i]);
             else if (i + 1 < text.Length && text[i + 1] == '[') i = EndOf(text, i + 2, character => character is >= '@' and <= '~');
-            else if (i + 1 < text.Length && text[i + 1] == ']') i = EndOf(text, i + 2, character => character is '\a' or '\e');
+            else if (i + 1 < text.Length && text[i + 1] == ']') i = EndOf(text, i + 2, character => character is '\a' or '\\');
             else i++;
         }
         return plain.ToString();

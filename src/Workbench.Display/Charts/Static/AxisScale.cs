@@ -18,7 +18,7 @@ internal abstract class AxisScale
     public static AxisScale Of(Axis axis, Extent extent, bool isTight, double from, double to)
     {
         if (axis.IsReversed) (from, to) = (to, from);
-        if (axis.Kind == AxisKind.Category || (axis.Kind == AxisKind.Automatic && extent.HasTexts)) return new CategoryScale(extent.Categories(), from, to);
+        if (extent.IsCategory(axis)) return new CategoryScale(extent.Categories(), from, to);
         return axis.Kind == AxisKind.Logarithmic ? new LogarithmicScale(RangeOf(axis, extent), from, to) : new LinearScale(Padded(axis, extent, isTight), from, to);
     }
 

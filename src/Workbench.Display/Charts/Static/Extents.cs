@@ -30,8 +30,7 @@ internal sealed class Extents(BarMode barMode)
 internal sealed class Extent
 {
     private readonly List<Coordinates> all = [];
-
-    public bool HasTexts { get; private set; }
+    private bool hasTexts;
 
     public double Minimum { get; private set; } = double.PositiveInfinity;
 
@@ -45,7 +44,7 @@ internal sealed class Extent
     public void Add(Coordinates coordinates)
     {
         all.Add(coordinates);
-        HasTexts |= coordinates.AreTexts;
+        hasTexts |= coordinates.AreTexts;
         foreach (var number in coordinates.Numbers) Include(number);
     }
 
@@ -64,6 +63,9 @@ internal sealed class Extent
         (Minimum, Maximum) = (Math.Min(Minimum, number), Math.Max(Maximum, number));
         if (number > 0) SmallestPositive = Math.Min(SmallestPositive, number);
     }
+
+    /// <summary>Whether the axis has a place for each value rather than a scale.</summary>
+    public bool IsCategory(Axis axis) => axis.Kind == AxisKind.Category || (axis.Kind == AxisKind.Automatic && hasTexts);
 
     /// <summary>The names of a category axis in order of appearance.</summary>
     public List<string> Categories() => [.. all.SelectMany(coordinates => Enumerable.Range(0, coordinates.Count).Select(i => NameAt(coordinates, i))).Distinct()];
