@@ -29,10 +29,14 @@ public sealed record ReferencedAssembly(string Name, string Path);
 public sealed class NotebookSession(SessionOptions options) : IAsyncDisposable
 {
     // Touches what most first cells need: declarations, a lambda, a query, the console, a value to format.
-    private const string WarmUpCell = "using System.Globalization;\nvar x = Enumerable.Range(0, 3).Select(i => i * 2).ToList();\nConsole.WriteLine($\"{x.Count}\");\nx";
+    private const string WarmUpCell = """
+        using System.Globalization;
+        var x = Enumerable.Range(0, 3).Select(i => i * 2).ToList();
+        Console.WriteLine($"{x.Count}");
+        x
+        """;
 
-    private readonly CSharpKernel kernel = new();
-    private CellRunner? runner;
+    private readonly CellRunner runner = new(new CSharpKernel(), options.SkipUnsupported);
     private readonly OutputRouter router = new();
     private readonly SemaphoreSlim oneAtATime = new(1);
 
@@ -40,7 +44,7 @@ public sealed class NotebookSession(SessionOptions options) : IAsyncDisposable
     public SessionOptions Options { get; } = options;
 
     /// <summary>Assemblies outside the framework that cells have loaded so far, by name.</summary>
-    public IReadOnlyList<ReferencedAssembly> ReferencedAssemblies => kernel.LoadContext.LoadedFromFiles();
+    public IReadOnlyList<ReferencedAssembly> ReferencedAssemblies => runner.Kernel.LoadContext.LoadedFromFiles();
 
     /// <summary>Gets the compiler ready while something else is being read; awaiting it is not needed.</summary>
     public static Task WarmUpAsync() => Task.Run(async () =>
@@ -74,7 +78,6 @@ public sealed class NotebookSession(SessionOptions options) : IAsyncDisposable
     private async Task<CellResult> RunAsync(CellSubmission cell, CellExecution execution)
     {
         var origin = $"cell {cell.Number}";
-        runner ??= new CellRunner(kernel, Options.SkipUnsupported);
         try
         {
             var result = await runner.RunAsync(cell.Language, cell.Source, origin, execution);

@@ -85,8 +85,9 @@ internal sealed class CellRunner(CSharpKernel kernel, bool skipUnsupported)
                 Show(cell, new HtmlContent(part.Text));
                 return CellResult.Success;
             case "javascript":
-                Show(cell, new TextContent(MimeTypes.JavaScript, string.Concat(scriptPrelude.Select(value => $"var {value.Key} = {value.Value};\n")) + part.Text));
+                var shared = string.Concat(scriptPrelude.Select(value => $"var {value.Key} = {value.Value};\n"));
                 scriptPrelude.Clear();
+                Show(cell, new TextContent(MimeTypes.JavaScript, shared + part.Text));
                 return CellResult.Success;
             case "mermaid":
                 Show(cell, new TextContent(MimeTypes.Mermaid, part.Text));
@@ -104,7 +105,9 @@ internal sealed class CellRunner(CSharpKernel kernel, bool skipUnsupported)
     {
         if (!skipUnsupported)
             throw new DirectiveException(
-                line, $"{what} is not run here: only C#, markdown, HTML, JavaScript and mermaid are. Take it out, or skip such cells with --skip-unsupported.");
+                line,
+                $"{what} is not run here: only C#, markdown, HTML, JavaScript and mermaid are. "
+                + "Take it out, or skip such cells with --skip-unsupported.");
         Show(cell, new TextContent(MimeTypes.PlainText, $"[Skipped: {what} is not run here.]"));
         return new CellResult(CellStatus.Skipped);
     }
