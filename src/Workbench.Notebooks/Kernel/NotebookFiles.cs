@@ -25,7 +25,10 @@ internal sealed record NotebookFiles(string BaseDirectory, ImmutableArray<string
         var found = Find(path) ?? throw new DirectiveException(
             line, $"{directive} names '{path}', but there is no such file; tried {string.Join(", ", Candidates(path))}.");
         if (Open.Contains(found))
-            throw new DirectiveException(line, $"{directive} of '{path}' goes round in a circle: {string.Join(" > ", Open.Add(found).Select(Path.GetFileName))}.");
+        {
+            var circle = string.Join(" > ", Open.Add(found).Select(Path.GetFileName));
+            throw new DirectiveException(line, $"{directive} of '{path}' goes round in a circle: {circle}.");
+        }
         return (found, this with { Open = Open.Add(found) });
     }
 }

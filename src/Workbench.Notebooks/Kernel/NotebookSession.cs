@@ -28,8 +28,15 @@ public sealed record ReferencedAssembly(string Name, string Path);
 /// <summary>The live state behind a notebook: variables, usings, references, shared values. One per process.</summary>
 public sealed class NotebookSession(SessionOptions options) : IAsyncDisposable
 {
-    private readonly CSharpKernel kernel = new();
-    private CellRunner? runner;
+    // Touches what most first cells need: declarations, a lambda, a query, the console, a value to format.
+    private const string WarmUpCell = """
+        using System.Globalization;
+        var x = Enumerable.Range(0, 3).Select(i => i * 2).ToList();
+        Console.WriteLine($"{x.Count}");
+        x
+        """;
+
+    private readonly CellRunner runner = new(new CSharpKernel(), options.SkipUnsupported);
     private readonly OutputRouter router = new();
     private readonly SemaphoreSlim oneAtATime = new(1);
 
@@ -37,14 +44,14 @@ public sealed class NotebookSession(SessionOptions options) : IAsyncDisposable
     public SessionOptions Options { get; } = options;
 
     /// <summary>Assemblies outside the framework that cells have loaded so far, by name.</summary>
-    public IReadOnlyList<ReferencedAssembly> ReferencedAssemblies => kernel.LoadContext.LoadedFromFiles();
+    public IReadOnlyList<ReferencedAssembly> ReferencedAssemblies => runner.Kernel.LoadContext.LoadedFromFiles();
 
     /// <summary>Gets the compiler ready while something else is being read; awaiting it is not needed.</summary>
-    public static async Task WarmUpAsync()
+    public static Task WarmUpAsync() => Task.Run(async () =>
     {
         await using var session = new NotebookSession(new SessionOptions { BaseDirectory = Environment.CurrentDirectory });
-        await session.ExecuteAsync(new CellSubmission(1, Languages.CSharp, "1 + 1"), new NoOutput(), CancellationToken.None);
-    }
+        await session.ExecuteAsync(new CellSubmission(1, Languages.CSharp, WarmUpCell), new NoOutput(), CancellationToken.None);
+    });
 
     /// <summary>Executes one cell: splits it at its magic commands, runs each part, and reports outputs as they come.</summary>
     public async Task<CellResult> ExecuteAsync(CellSubmission cell, ICellOutputSink outputs, CancellationToken cancellation)
@@ -71,7 +78,6 @@ public sealed class NotebookSession(SessionOptions options) : IAsyncDisposable
     private async Task<CellResult> RunAsync(CellSubmission cell, CellExecution execution)
     {
         var origin = $"cell {cell.Number}";
-        runner ??= new CellRunner(kernel, Options.SkipUnsupported);
         try
         {
             var result = await runner.RunAsync(cell.Language, cell.Source, origin, execution);

@@ -28,7 +28,9 @@ internal static class CellParts
         void End(int end)
         {
             var text = string.Join('\n', lines[start..end]);
-            if (magic is not null || (IsForeign(language) && end > 0) || !string.IsNullOrWhiteSpace(text)) parts.Add(new CellPart(magic is null ? start + 1 : start, language, text, magic));
+            // A part in a foreign language counts even without text: it is to be reported.
+            if (magic is not null || (IsForeign(language) && end > 0) || !string.IsNullOrWhiteSpace(text))
+                parts.Add(new CellPart(magic is null ? start + 1 : start, language, text, magic));
             (magic, start, language) = (null, end, outer);
         }
 

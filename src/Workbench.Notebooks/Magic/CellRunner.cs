@@ -3,6 +3,7 @@ using Workbench.Display.Formatting;
 using Workbench.Notebooks.Documents;
 using Workbench.Notebooks.Kernel;
 using Workbench.Notebooks.Kernel.Compiling;
+using Workbench.Notebooks.Kernel.Running;
 
 namespace Workbench.Notebooks.Magic;
 
@@ -17,7 +18,7 @@ internal sealed class CellRunner(CSharpKernel kernel, bool skipUnsupported)
     /// <summary>Texts kept by <c>#!value</c>, by name.</summary>
     public Dictionary<string, string> Values { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>What is to happen when the cell has ended well.</summary>
+    /// <summary>What is to happen when the cell has ended.</summary>
     public List<Action> AtEnd { get; } = [];
 
     /// <summary>Makes a value, as JSON, a variable of the JavaScript that follows in the cell.</summary>
@@ -37,6 +38,11 @@ internal sealed class CellRunner(CSharpKernel kernel, bool skipUnsupported)
         catch (DirectiveException exception)
         {
             return new CellResult(CellStatus.Failed, exception.Describe(origin, source));
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // Commands read files that may be broken, and values whose own code may throw: either way the cell has failed.
+            return new CellResult(CellStatus.Failed, ExceptionReport.Describe(origin, source, exception));
         }
     }
 
@@ -79,8 +85,9 @@ internal sealed class CellRunner(CSharpKernel kernel, bool skipUnsupported)
                 Show(cell, new HtmlContent(part.Text));
                 return CellResult.Success;
             case "javascript":
-                Show(cell, new TextContent(MimeTypes.JavaScript, string.Concat(scriptPrelude.Select(value => $"var {value.Key} = {value.Value};\n")) + part.Text));
+                var shared = string.Concat(scriptPrelude.Select(value => $"var {value.Key} = {value.Value};\n"));
                 scriptPrelude.Clear();
+                Show(cell, new TextContent(MimeTypes.JavaScript, shared + part.Text));
                 return CellResult.Success;
             case "mermaid":
                 Show(cell, new TextContent(MimeTypes.Mermaid, part.Text));
@@ -98,7 +105,9 @@ internal sealed class CellRunner(CSharpKernel kernel, bool skipUnsupported)
     {
         if (!skipUnsupported)
             throw new DirectiveException(
-                line, $"{what} is not run here: only C#, markdown, HTML, JavaScript and mermaid are. Take it out, or skip such cells with --skip-unsupported.");
+                line,
+                $"{what} is not run here: only C#, markdown, HTML, JavaScript and mermaid are. "
+                + "Take it out, or skip such cells with --skip-unsupported.");
         Show(cell, new TextContent(MimeTypes.PlainText, $"[Skipped: {what} is not run here.]"));
         return new CellResult(CellStatus.Skipped);
     }

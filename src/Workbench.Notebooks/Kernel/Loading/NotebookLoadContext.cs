@@ -66,9 +66,10 @@ internal sealed class NotebookLoadContext() : AssemblyLoadContext("notebook")
     {
         lock (gate)
         {
-            foreach (var file in (string[])[unmanagedDllName, $"lib{unmanagedDllName}.so", $"{unmanagedDllName}.so", $"{unmanagedDllName}.dll", $"lib{unmanagedDllName}.dylib", $"{unmanagedDllName}.dylib"])
-                if (nativePaths.TryGetValue(file, out var path))
-                    return LoadUnmanagedDllFromPath(path);
+            foreach (var prefix in (string[])["", "lib"])
+                foreach (var suffix in (string[])["", ".so", ".dll", ".dylib"])
+                    if (nativePaths.TryGetValue(prefix + unmanagedDllName + suffix, out var path))
+                        return LoadUnmanagedDllFromPath(path);
         }
         return 0; // the usual search goes on
     }

@@ -17,7 +17,12 @@ internal sealed class ListMagicCommand : IMagicCommand
         using (DisplayContext.Use(call.Cell.Outputs))
         {
             MagicCatalog.Commands.Select(command => new { command.Name, command.Usage, command.Summary })
-                .Append(new { Name = "#!csharp, #!markdown, #!html, #!javascript, #!mermaid", Usage = "alone on a line", Summary = "The lines below are in that language." })
+                .Append(new
+                {
+                    Name = "#!csharp, #!markdown, #!html, #!javascript, #!mermaid",
+                    Usage = "alone on a line",
+                    Summary = "The lines below are in that language.",
+                })
                 .DisplayTable();
         }
         return MagicCall.Done;

@@ -31,12 +31,15 @@ internal sealed class ValueCommand : IMagicCommand
     private static async Task<string> ReadAsync(MagicCall call, string name, CancellationToken cancellation)
     {
         var body = call.Body.Trim('\n');
-        string?[] origins = [call.Arguments.Option("--from-file"), call.Arguments.Option("--from-url"), call.Arguments.RawOption("--from-value"), body.Length > 0 ? body : null];
-        if (origins.Count(origin => origin is not null) != 1) throw call.Error("give one of --from-file, --from-url, --from-value, or lines below.");
-        if (origins[0] is { } file) return await ReadFileAsync(call, file, cancellation);
-        if (origins[1] is { } url) return await ReadUrlAsync(call, url, cancellation);
-        if (origins[2] is { } value) return TextOf(ValueSource.Read(call, value, name), value);
-        return body;
+        var file = call.Arguments.Option("--from-file");
+        var url = call.Arguments.Option("--from-url");
+        var value = call.Arguments.RawOption("--from-value");
+        string?[] origins = [file, url, value, body.Length > 0 ? body : null];
+        if (origins.Count(origin => origin is not null) != 1)
+            throw call.Error("give one of --from-file, --from-url, --from-value, or lines below.");
+        if (file is not null) return await ReadFileAsync(call, file, cancellation);
+        if (url is not null) return await ReadUrlAsync(call, url, cancellation);
+        return value is null ? body : TextOf(ValueSource.Read(call, value, name), value);
     }
 
     private static async Task<string> ReadFileAsync(MagicCall call, string named, CancellationToken cancellation)

@@ -121,7 +121,8 @@ internal sealed class PackageRestore(ImmutableArray<PackageRequest> packages, Im
         var reasons = output.Split('\n').Select(line => line.IndexOf("error ", StringComparison.Ordinal) is var at and >= 0 ? line[at..] : "")
             .Select(line => line.Split(" [")[0].Trim()).Where(line => line.Length > 0).Distinct(StringComparer.Ordinal).ToList();
         var asked = string.Join(", ", PackageAssets.ReadSources(Path.Combine(directory, AssetsFile)));
-        return $"package {wanted} cannot be restored from {(asked.Length > 0 ? asked : "the configured sources")}. {string.Join(' ', reasons.Count > 0 ? reasons : [output.Trim()])}";
+        var why = string.Join(' ', reasons.Count > 0 ? reasons : [output.Trim()]);
+        return $"package {wanted} cannot be restored from {(asked.Length > 0 ? asked : "the configured sources")}. {why}";
     }
 
     // Another process may have published the same set meanwhile; either is as good.

@@ -45,7 +45,9 @@ internal sealed class PackageSet
         var present = versions.GetValueOrDefault(request.Name) ?? earlier.Version;
         if (request.Version != "*" && request.Version != earlier.Version && request.Version != present)
             throw new DirectiveException(
-                request.Line, $"#r asks for {request.Name} {request.Version}, but the session has version {present} already; a session has one version of a package.");
+                request.Line,
+                $"#r asks for {request.Name} {request.Version}, but the session has version {present} already; "
+                + "a session has one version of a package.");
     }
 
     private void Check(PackageAssets assets, List<PackageRequest> added)
@@ -56,7 +58,9 @@ internal sealed class PackageSet
         foreach (var (name, version) in versions)
             if (assets.Versions.GetValueOrDefault(name) is { } now && now != version)
                 throw new DirectiveException(
-                    added[0].Line, $"package {added[0].Name} needs {name} {now}, but the session has loaded {version}; reference both in one cell, before their first use.");
+                    added[0].Line,
+                    $"package {added[0].Name} needs {name} {now}, but the session has loaded {version}; "
+                    + "reference both in one cell, before their first use.");
     }
 
     // NuGet writes 1.0 as 1.0.0, and drops a fourth part of 0.
@@ -73,9 +77,10 @@ internal sealed class PackageSet
     private void Show(List<PackageRequest> added, CellExecution cell)
     {
         var lines = added.Select(request => $"{request.Name}, {versions[request.Name]}").ToList();
+        var items = string.Concat(lines.Select(line => $"<li><span>{WebUtility.HtmlEncode(line)}</span></li>"));
         cell.Outputs.Display(
             MimeBundle.Of(
-                new MimeContent(MimeTypes.Html, $"<div><strong>Installed Packages</strong><ul>{string.Concat(lines.Select(line => $"<li><span>{WebUtility.HtmlEncode(line)}</span></li>"))}</ul></div>"),
+                new MimeContent(MimeTypes.Html, $"<div><strong>Installed Packages</strong><ul>{items}</ul></div>"),
                 new MimeContent(MimeTypes.PlainText, "Installed Packages\n" + string.Concat(lines.Select(line => $"- {line}\n")))),
             null);
     }
