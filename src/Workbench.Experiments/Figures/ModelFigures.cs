@@ -73,14 +73,14 @@ public static class ModelFigures
         };
     }
 
-    /// <summary>One metric of every predictor with its interval, on each split.</summary>
+    /// <summary>One metric of every predictor with its interval, the splits side by side.</summary>
     public static Figure Intervals(string metric, string axis, params ComparisonResult[] comparisons)
     {
         ArgumentNullException.ThrowIfNull(comparisons);
         return new Figure(comparisons.Select(comparison => new ScatterTrace
         {
             Name = $"{comparison.Split} split",
-            X = Coordinates.Of(comparison.Predictors.Select(predictor => predictor.Name)),
+            X = Coordinates.Of(comparison.Predictors.Select(predictor => $"{predictor.Name} ({comparison.Split})")),
             Y = Coordinates.Of(comparison.Predictors.Select(predictor => predictor[metric].Estimate)),
             Errors = new ErrorBars(
                 Coordinates.Of(comparison.Predictors.Select(predictor => predictor[metric].Estimate - predictor[metric].Lower)),

@@ -12,9 +12,9 @@ internal sealed class TemporaryStudy : IDisposable
 
     private readonly IDisposable context;
 
-    public TemporaryStudy(string matching = "")
+    public TemporaryStudy(int candidates = 40, int companies = 12, string matching = "")
     {
-        Directory.Write("config.yaml", $"seed: 7\nmatching: {{candidates: 40, companies: 12{matching}}}\n");
+        Directory.Write("config.yaml", $"seed: 7\nmatching: {{candidates: {candidates}, companies: {companies}{matching}}}\n");
         context = DisplayContext.Use(Sink);
         Study = Study.OpenAbove(Directory.Path);
     }
