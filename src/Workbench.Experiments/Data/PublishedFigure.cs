@@ -19,10 +19,10 @@ public sealed record PublishedFigure(string Name, double Value, string? Unit, st
         new("mean distance", 20.95, "km", Plots),
         new("mean attitude", 0.556, null, Plots),
         new("pairs with full compatibility", 0.475, null, Plots),
-        new("pairs of CPI_Verona", 103_961, null, Plots),
-        new("pairs of CPI_Vicenza", 108_103, null, Plots),
-        new("pairs of CPI_Padova", 114_939, null, Plots),
-        new("pairs of CPI_Treviso", 85_594, null, Plots),
-        new("pairs of CPI_Venezia", 87_403, null, Plots),
+        new("share of CPI_Verona", 103_961 / 500_000.0, null, Plots),
+        new("share of CPI_Vicenza", 108_103 / 500_000.0, null, Plots),
+        new("share of CPI_Padova", 114_939 / 500_000.0, null, Plots),
+        new("share of CPI_Treviso", 85_594 / 500_000.0, null, Plots),
+        new("share of CPI_Venezia", 87_403 / 500_000.0, null, Plots),
     ];
 }

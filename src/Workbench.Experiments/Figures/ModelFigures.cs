@@ -7,6 +7,7 @@ namespace Workbench.Experiments.Figures;
 public static class ModelFigures
 {
     private const int CurveSteps = 200;
+    private const double FirstRecall = 0.01;
 
     /// <summary>ROC curves, at 200 steps of the false positive rate; the dashed diagonal is a coin.</summary>
     public static Figure Roc(ComparisonResult comparison)
@@ -29,12 +30,13 @@ public static class ModelFigures
     }
 
     /// <summary>Precision–recall curves, at 200 steps of recall; the line is the positive rate, which a coin reaches at any recall.</summary>
+    /// <remarks>They begin at a recall of 1 %: before it, precision rests on a handful of pairs.</remarks>
     public static Figure PrecisionRecall(ComparisonResult comparison)
     {
         ArgumentNullException.ThrowIfNull(comparison);
         return new Figure(Ranked(comparison).Select(predictor =>
         {
-            var points = Thin(predictor.PrecisionRecall.Points, point => point.Recall);
+            var points = Thin(predictor.PrecisionRecall.Points, point => point.Recall, FirstRecall);
             return new LineTrace
             {
                 Name = predictor.Title, X = Coordinates.Of(points.Select(p => p.Recall)), Y = Coordinates.Of(points.Select(p => p.Precision)),
@@ -73,14 +75,14 @@ public static class ModelFigures
         };
     }
 
-    /// <summary>One metric of every predictor with its interval, on each split.</summary>
+    /// <summary>One metric of every predictor with its interval, the splits side by side.</summary>
     public static Figure Intervals(string metric, string axis, params ComparisonResult[] comparisons)
     {
         ArgumentNullException.ThrowIfNull(comparisons);
         return new Figure(comparisons.Select(comparison => new ScatterTrace
         {
             Name = $"{comparison.Split} split",
-            X = Coordinates.Of(comparison.Predictors.Select(predictor => predictor.Name)),
+            X = Coordinates.Of(comparison.Predictors.Select(predictor => $"{predictor.Name} ({comparison.Split})")),
             Y = Coordinates.Of(comparison.Predictors.Select(predictor => predictor[metric].Estimate)),
             Errors = new ErrorBars(
                 Coordinates.Of(comparison.Predictors.Select(predictor => predictor[metric].Estimate - predictor[metric].Lower)),
@@ -123,11 +125,11 @@ public static class ModelFigures
         Title = title, Height = 480, XAxis = new Axis { Title = x, Range = (0, 1) }, YAxis = new Axis { Title = y, Range = (0, 1) },
     };
 
-    /// <summary>The first point of each of 200 steps, and the last point of all.</summary>
-    private static List<T> Thin<T>(IReadOnlyList<T> points, Func<T, double> position)
+    /// <summary>The first point of each of 200 steps from the start on, and the last point of all.</summary>
+    private static List<T> Thin<T>(IReadOnlyList<T> points, Func<T, double> position, double start = 0)
     {
         var thinned = new List<T>();
-        var next = 0.0;
+        var next = start;
         foreach (var point in points)
         {
             if (position(point) < next) continue;
