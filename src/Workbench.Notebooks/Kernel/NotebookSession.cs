@@ -28,6 +28,9 @@ public sealed record ReferencedAssembly(string Name, string Path);
 /// <summary>The live state behind a notebook: variables, usings, references, shared values. One per process.</summary>
 public sealed class NotebookSession(SessionOptions options) : IAsyncDisposable
 {
+    // Touches what most first cells need: declarations, a lambda, a query, the console, a value to format.
+    private const string WarmUpCell = "using System.Globalization;\nvar x = Enumerable.Range(0, 3).Select(i => i * 2).ToList();\nConsole.WriteLine($\"{x.Count}\");\nx";
+
     private readonly CSharpKernel kernel = new();
     private CellRunner? runner;
     private readonly OutputRouter router = new();
@@ -40,11 +43,11 @@ public sealed class NotebookSession(SessionOptions options) : IAsyncDisposable
     public IReadOnlyList<ReferencedAssembly> ReferencedAssemblies => kernel.LoadContext.LoadedFromFiles();
 
     /// <summary>Gets the compiler ready while something else is being read; awaiting it is not needed.</summary>
-    public static async Task WarmUpAsync()
+    public static Task WarmUpAsync() => Task.Run(async () =>
     {
         await using var session = new NotebookSession(new SessionOptions { BaseDirectory = Environment.CurrentDirectory });
-        await session.ExecuteAsync(new CellSubmission(1, Languages.CSharp, "1 + 1"), new NoOutput(), CancellationToken.None);
-    }
+        await session.ExecuteAsync(new CellSubmission(1, Languages.CSharp, WarmUpCell), new NoOutput(), CancellationToken.None);
+    });
 
     /// <summary>Executes one cell: splits it at its magic commands, runs each part, and reports outputs as they come.</summary>
     public async Task<CellResult> ExecuteAsync(CellSubmission cell, ICellOutputSink outputs, CancellationToken cancellation)

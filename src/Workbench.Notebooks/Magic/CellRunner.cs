@@ -3,6 +3,7 @@ using Workbench.Display.Formatting;
 using Workbench.Notebooks.Documents;
 using Workbench.Notebooks.Kernel;
 using Workbench.Notebooks.Kernel.Compiling;
+using Workbench.Notebooks.Kernel.Running;
 
 namespace Workbench.Notebooks.Magic;
 
@@ -17,7 +18,7 @@ internal sealed class CellRunner(CSharpKernel kernel, bool skipUnsupported)
     /// <summary>Texts kept by <c>#!value</c>, by name.</summary>
     public Dictionary<string, string> Values { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>What is to happen when the cell has ended well.</summary>
+    /// <summary>What is to happen when the cell has ended.</summary>
     public List<Action> AtEnd { get; } = [];
 
     /// <summary>Makes a value, as JSON, a variable of the JavaScript that follows in the cell.</summary>
@@ -37,6 +38,11 @@ internal sealed class CellRunner(CSharpKernel kernel, bool skipUnsupported)
         catch (DirectiveException exception)
         {
             return new CellResult(CellStatus.Failed, exception.Describe(origin, source));
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // Commands read files that may be broken, and values whose own code may throw: either way the cell has failed.
+            return new CellResult(CellStatus.Failed, ExceptionReport.Describe(origin, source, exception));
         }
     }
 

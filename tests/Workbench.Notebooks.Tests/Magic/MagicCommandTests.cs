@@ -154,6 +154,15 @@ public sealed class MagicCommandTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_goes_wrong_inside_a_command_fails_the_cell()
+    {
+        directory.Write("broken.ipynb", "{\"cells\": [");
+        Assert.Contains("broken.ipynb", (await notebook.FailAsync("#!import broken.ipynb")).Message, StringComparison.Ordinal);
+        await notebook.SucceedAsync("class Bad { public int X => throw new NotImplementedException(\"later\"); }\nvar bad = new Bad();");
+        Assert.Contains("later", (await notebook.FailAsync("#!set --name copy --value @csharp:bad")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Time_is_printed_after_the_cell()
     {
         var shown = await notebook.SucceedAsync("#!time\nConsole.WriteLine(\"work\");");
