@@ -69,6 +69,23 @@ public sealed class ExecutionCacheTests : IDisposable
     }
 
     [Theory]
+    [InlineData("#load \"common.csx\"")]
+    [InlineData("#!import common.csx")]
+    [InlineData("#!value --name v --from-file \"common.csx\"")]
+    public void A_changed_imported_file_makes_another_key(string directive)
+    {
+        var request = Request with { NotebookPath = Path.Combine(root.FullName, "test.dib") };
+        var keys = new List<CacheKey>();
+        foreach (var (common, inner) in new[] { ("1", "2"), ("#load \"inner/deep.csx\"\n1", "2"), ("#load \"inner/deep.csx\"\n1", "3") })
+        {
+            Write("common.csx", common);
+            Write("inner/deep.csx", inner);
+            keys.Add(CacheKey.Of(Of(directive), request));
+        }
+        Assert.Equal(3, keys.Distinct().Count());
+    }
+
+    [Theory]
     [InlineData("training")]
     [InlineData("data/raw/a.csv")]
     public void A_changed_or_missing_dependency_is_a_miss(string name)

@@ -111,6 +111,19 @@ public sealed class ParameterCellTests
         Assert.Contains("no parameter cell", Refusal("int x = 1;", ("x", "1")), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("#!set --name city --value @input")]
+    [InlineData("#!set --name x --value @input:city")]
+    [InlineData("#!set --name x --value @password:\"City\"")]
+    [InlineData("#!set --name x --value @input:{\"prompt\":\"Which?\",\"saveAs\":\"city\"}")]
+    [InlineData("var x = await GetInputAsync(\"city\");")]
+    public void A_value_that_the_notebook_asks_for_needs_no_parameter_cell(string asking)
+    {
+        var notebook = Of(asking);
+        Assert.Same(notebook, Inject(notebook, ("city", "Padova")));
+        Assert.Contains("'town'", Assert.Throws<InvalidDataException>(() => Inject(notebook, ("city", "Padova"), ("town", "x"))).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Two_parameter_cells_are_refused()
     {

@@ -11,7 +11,8 @@ public readonly record struct CacheKey(string Digest)
 {
     private const int Schema = 1;
 
-    /// <summary>The key of a notebook: its code cells in order, its parameters, the run's settings, this engine, this runtime and this platform.</summary>
+    /// <summary>The key of a notebook: its code cells in order, its parameters, the run's settings, the files that it imports, this engine, this runtime
+    /// and this platform.</summary>
     /// <remarks>Markdown, old outputs, cell identifiers and metadata do not enter it. What the code reads is found out by running it.</remarks>
     public static CacheKey Of(Notebook notebook, NotebookRunRequest request)
     {
@@ -27,6 +28,7 @@ public readonly record struct CacheKey(string Digest)
             foreach (var (name, value) in request.Inputs.OrderBy(input => input.Key, StringComparer.Ordinal)) WritePair(json, "@" + name, value);
             json.WriteBooleanValue(request.SkipUnsupported);
             json.WriteNumberValue(request.OutputLimit);
+            foreach (var (path, digest) in ImportedFiles.Of(notebook, Path.GetDirectoryName(request.NotebookPath)!)) WritePair(json, path, digest);
             foreach (var cell in notebook.Cells.Where(cell => cell.Kind == CellKind.Code)) WritePair(json, cell.Language, cell.Source);
             json.WriteEndArray();
         }

@@ -125,7 +125,7 @@ public sealed class ExecutionCache(string directory, string root)
         {
             return store.TryRead(digest) is { } bytes ? JsonSerializer.Deserialize<T>(bytes, ExecutionJson.Settings) : null;
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or NotSupportedException)
         {
             return null; // whole, but written by another version of the workbench
         }

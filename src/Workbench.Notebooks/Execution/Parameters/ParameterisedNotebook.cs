@@ -14,7 +14,10 @@ internal sealed record ParameterisedNotebook(Notebook Notebook, ImmutableArray<i
     {
         var numbers = ImmutableArray.CreateRange(Enumerable.Range(1, notebook.Cells.Length));
         if (values.Count == 0) return new ParameterisedNotebook(notebook, numbers);
-        var parameters = ParameterCell.Find(notebook, where) ?? throw new InvalidDataException(
+        var cell = ParameterCell.Find(notebook, where);
+        values = WithoutInputs(values, cell, AskedInputs.In(notebook));
+        if (values.Count == 0) return new ParameterisedNotebook(notebook, numbers);
+        var parameters = cell ?? throw new InvalidDataException(
             $"{where}: parameter '{values.Keys.First()}' was given, but the notebook has no parameter cell; " +
             "add a C# cell whose first line is '// parameters' and declare it there.");
 
@@ -25,4 +28,10 @@ internal sealed record ParameterisedNotebook(Notebook Notebook, ImmutableArray<i
             notebook with { Cells = [.. kept.Select(number => notebook.Cells[number - 1]).ToImmutableArray().Insert(position, injected)] },
             [.. kept.ToImmutableArray().Insert(position, parameters.Number)]);
     }
+
+    /// <summary>The values that are not for <c>@input</c>; a name that is both an input and a declared parameter is both.</summary>
+    private static Dictionary<string, string> WithoutInputs(
+        IReadOnlyDictionary<string, string> values, ParameterCell? cell, IReadOnlySet<string> inputs) => values
+        .Where(value => !inputs.Contains(value.Key) || cell?.Declarations.Any(declaration => declaration.Name == value.Key) == true)
+        .ToDictionary(StringComparer.Ordinal);
 }

@@ -10,6 +10,7 @@ internal sealed class WorkerChannel(Stream stream)
 {
     private const int LengthBytes = 4;
     private const int LongestMessage = 1 << 30;
+    private const int PieceLength = 1 << 20;
     private readonly Lock sending = new();
 
     /// <summary>Sends a message; waits while the other side is slow.</summary>
@@ -32,18 +33,17 @@ internal sealed class WorkerChannel(Stream stream)
     /// <exception cref="InvalidDataException">The bytes are no message.</exception>
     public WorkerMessage? Receive()
     {
-        var length = new byte[LengthBytes];
-        if (!Fill(length)) return null;
-        var body = ArrayPool<byte>.Shared.Rent(BodyLength(length));
-        try
+        var prefix = new byte[LengthBytes];
+        if (!Fill(prefix)) return null;
+        var body = new ArrayBufferWriter<byte>();
+        for (var missing = BodyLength(prefix); missing > 0; missing -= PieceLength)
         {
-            var used = body.AsSpan(0, BodyLength(length));
-            return Fill(used) ? Parse(used) : null;
+            // Piece by piece, because a claimed length is no reason to allocate it.
+            var piece = body.GetSpan(Math.Min(missing, PieceLength))[..Math.Min(missing, PieceLength)];
+            if (!Fill(piece)) return null;
+            body.Advance(piece.Length);
         }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(body);
-        }
+        return Parse(body.WrittenSpan);
     }
 
     private static int BodyLength(byte[] prefix) =>
@@ -57,7 +57,7 @@ internal sealed class WorkerChannel(Stream stream)
         {
             return JsonSerializer.Deserialize<WorkerMessage>(json, ExecutionJson.Settings) ?? throw new JsonException("null");
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or NotSupportedException)
         {
             throw new InvalidDataException($"The notebook's process sent what is no message: {exception.Message}", exception);
         }
