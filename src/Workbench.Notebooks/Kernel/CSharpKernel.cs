@@ -16,21 +16,72 @@ internal sealed class CSharpKernel
     private static readonly string[] Imports =
     [
         "System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks", "System.Linq",
-        "System.IO", "Workbench.Display", "Workbench.Display.Metrics", "Workbench.Display.DisplayFunctions", "Workbench.Display.CellFunctions",
+        "Workbench.Display", "Workbench.Display.Metrics", "Workbench.Display.DisplayFunctions", "Workbench.Display.CellFunctions",
     ];
 
-    private readonly SubmissionCompiler compiler =
-        new([MetadataReference.CreateFromFile(typeof(MimeBundle).Assembly.Location)], Imports);
+    private readonly SubmissionCompiler compiler;
 
     // Slot 0 would be the host's object, which we have not; slot n is the n-th submission that declared or ran anything.
     private object?[] submissions = new object?[16];
     private int submissionCount;
 
+    /// <summary>A kernel without variables.</summary>
+    public CSharpKernel()
+    {
+        var display = typeof(MimeBundle).Assembly;
+        compiler = new([(display.GetName().Name!, MetadataReference.CreateFromFile(display.Location))], Imports);
+        References = new ReferenceSet(compiler, LoadContext);
+    }
+
     /// <summary>Where cells and their references are loaded.</summary>
     public NotebookLoadContext LoadContext { get; } = new();
 
-    /// <summary>Compiles a piece of a cell and, if that succeeds, runs it.</summary>
+    /// <summary>What the notebook references.</summary>
+    public ReferenceSet References { get; }
+
+    /// <summary>The variables of all cells so far, by name; of those with one name the newest.</summary>
+    public SortedDictionary<string, (Type Type, object? Value)> Variables
+    {
+        get
+        {
+            var variables = new SortedDictionary<string, (Type, object?)>(StringComparer.Ordinal);
+            foreach (var submission in submissions.OfType<object>())
+                foreach (var variable in submission.GetType().GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic))
+                    if (!variable.Name.Contains('<', StringComparison.Ordinal)) // the compiler's own
+                        variables[variable.Name] = (variable.FieldType, variable.GetValue(submission));
+            return variables;
+        }
+    }
+
+    /// <summary>Carries out the directives of a piece of a cell, compiles the rest and, if that succeeds, runs it.</summary>
+    /// <exception cref="DirectiveException">A reference or a file to load is missing.</exception>
     public async Task<CellResult> ExecuteAsync(SubmissionSource source, CellExecution cell)
+    {
+        var directives = CellDirectives.Read(source.Text);
+        await References.AddAsync(directives.References, cell);
+        foreach (var load in directives.Loads)
+            if (await LoadAsync(load, cell) is { Status: not CellStatus.Succeeded } failed)
+                return failed;
+        return await CompileAndRunAsync(source with { Text = directives.Code }, cell);
+    }
+
+    /// <summary>Runs a file as a piece of a cell.</summary>
+    /// <exception cref="DirectiveException">The file is missing, or is being loaded already.</exception>
+    private async Task<CellResult> LoadAsync(FileDirective directive, CellExecution cell)
+    {
+        var (path, inside) = cell.Files.Enter(directive.Argument, "#load", directive.Line);
+        var source = new SubmissionSource((await File.ReadAllTextAsync(path, cell.Cancellation)).ReplaceLineEndings("\n"), path);
+        try
+        {
+            return await ExecuteAsync(source, cell with { Files = inside });
+        }
+        catch (DirectiveException exception)
+        {
+            return new CellResult(CellStatus.Failed, exception.Describe(path, source.Text));
+        }
+    }
+
+    private async Task<CellResult> CompileAndRunAsync(SubmissionSource source, CellExecution cell)
     {
         var outcome = await Task.Run(() => compiler.Compile(source, cell.Cancellation), cell.Cancellation);
         if (outcome.Submission is not { } submission) return new CellResult(CellStatus.Failed, DiagnosticReport.Describe(source, outcome.Errors));

@@ -1,6 +1,6 @@
 using Workbench.Notebooks.Documents;
-using Workbench.Notebooks.Kernel.Compiling;
 using Workbench.Notebooks.Kernel.Outputs;
+using Workbench.Notebooks.Magic;
 
 namespace Workbench.Notebooks.Kernel;
 
@@ -28,7 +28,11 @@ public sealed record ReferencedAssembly(string Name, string Path);
 /// <summary>The live state behind a notebook: variables, usings, references, shared values. One per process.</summary>
 public sealed class NotebookSession(SessionOptions options) : IAsyncDisposable
 {
+    // Touches what most first cells need: declarations, a lambda, a query, the console, a value to format.
+    private const string WarmUpCell = "using System.Globalization;\nvar x = Enumerable.Range(0, 3).Select(i => i * 2).ToList();\nConsole.WriteLine($\"{x.Count}\");\nx";
+
     private readonly CSharpKernel kernel = new();
+    private CellRunner? runner;
     private readonly OutputRouter router = new();
     private readonly SemaphoreSlim oneAtATime = new(1);
 
@@ -39,11 +43,11 @@ public sealed class NotebookSession(SessionOptions options) : IAsyncDisposable
     public IReadOnlyList<ReferencedAssembly> ReferencedAssemblies => kernel.LoadContext.LoadedFromFiles();
 
     /// <summary>Gets the compiler ready while something else is being read; awaiting it is not needed.</summary>
-    public static async Task WarmUpAsync()
+    public static Task WarmUpAsync() => Task.Run(async () =>
     {
         await using var session = new NotebookSession(new SessionOptions { BaseDirectory = Environment.CurrentDirectory });
-        await session.ExecuteAsync(new CellSubmission(1, Languages.CSharp, "1 + 1"), new NoOutput(), CancellationToken.None);
-    }
+        await session.ExecuteAsync(new CellSubmission(1, Languages.CSharp, WarmUpCell), new NoOutput(), CancellationToken.None);
+    });
 
     /// <summary>Executes one cell: splits it at its magic commands, runs each part, and reports outputs as they come.</summary>
     public async Task<CellResult> ExecuteAsync(CellSubmission cell, ICellOutputSink outputs, CancellationToken cancellation)
@@ -55,8 +59,8 @@ public sealed class NotebookSession(SessionOptions options) : IAsyncDisposable
         try
         {
             router.Begin(cellOutputs);
-            var execution = new CellExecution(cell.Number, cellOutputs, Input, cancellation);
-            var result = await kernel.ExecuteAsync(new SubmissionSource(cell.Source, $"cell {cell.Number}"), execution);
+            var files = new NotebookFiles(Options.BaseDirectory, []);
+            var result = await RunAsync(cell, new CellExecution(cell.Number, cellOutputs, files, Input, cancellation));
             if (result.Failure is { } failure) cellOutputs.AppendError(new ErrorOutput(failure.ErrorName, failure.Message, failure.Traceback));
             return result;
         }
@@ -64,6 +68,26 @@ public sealed class NotebookSession(SessionOptions options) : IAsyncDisposable
         {
             cellOutputs.End();
             oneAtATime.Release();
+        }
+    }
+
+    private async Task<CellResult> RunAsync(CellSubmission cell, CellExecution execution)
+    {
+        var origin = $"cell {cell.Number}";
+        runner ??= new CellRunner(kernel, Options.SkipUnsupported);
+        try
+        {
+            var result = await runner.RunAsync(cell.Language, cell.Source, origin, execution);
+            foreach (var action in runner.AtEnd) action();
+            return result;
+        }
+        catch (OperationCanceledException) when (execution.Cancellation.IsCancellationRequested)
+        {
+            return new CellResult(CellStatus.Cancelled, new CellFailure("Cancelled", $"{origin} was stopped.", null, null, []));
+        }
+        finally
+        {
+            runner.AtEnd.Clear();
         }
     }
 

@@ -31,7 +31,7 @@ internal sealed class SubmissionCompiler
     private static readonly EmitOptions EmitOptions = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
 
     private readonly List<MetadataReference> newReferences = [];
-    private readonly HashSet<string> referencedFramework = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> referenced = new(StringComparer.OrdinalIgnoreCase);
     private readonly ImmutableArray<string> imports;
     private CSharpCompilation? previous;
     private int count;
@@ -39,15 +39,21 @@ internal sealed class SubmissionCompiler
     /// <summary>An empty chain.</summary>
     /// <param name="references">References of the first submission besides the framework's usual ones.</param>
     /// <param name="imports">Namespaces (or static classes) that every cell sees without a using directive.</param>
-    public SubmissionCompiler(IEnumerable<MetadataReference> references, IEnumerable<string> imports)
+    public SubmissionCompiler(IEnumerable<(string Name, MetadataReference Reference)> references, IEnumerable<string> imports)
     {
         foreach (var name in FrameworkAssemblies.Default) AddFramework(name);
-        newReferences.AddRange(references);
+        foreach (var (name, reference) in references) AddReference(name, reference);
         this.imports = [.. imports];
     }
 
-    /// <summary>Lets the following submissions use an assembly.</summary>
-    public void AddReference(MetadataReference reference) => newReferences.Add(reference);
+    /// <summary>Lets the following submissions use an assembly, unless they do already.</summary>
+    public void AddReference(string name, MetadataReference reference)
+    {
+        if (referenced.Add(name)) newReferences.Add(reference);
+    }
+
+    /// <summary>Lets the following submissions use an assembly of the framework.</summary>
+    public void AddFramework(string name) => AddReference(name, FrameworkAssemblies.Reference(name));
 
     /// <summary>Compiles the next link without making it part of the chain.</summary>
     public CompilationOutcome Compile(SubmissionSource source, CancellationToken cancellation)
@@ -103,14 +109,9 @@ internal sealed class SubmissionCompiler
         return type?.SpecialType != SpecialType.System_Void;
     }
 
-    private void AddFramework(string name)
-    {
-        if (referencedFramework.Add(name)) newReferences.Add(FrameworkAssemblies.Reference(name));
-    }
-
     private bool AddMissingFramework(ImmutableArray<Diagnostic> errors)
     {
-        var missing = FrameworkTypeIndex.Shared.AssembliesFor(errors).Where(name => !referencedFramework.Contains(name)).ToList();
+        var missing = FrameworkTypeIndex.Shared.AssembliesFor(errors).Where(name => !referenced.Contains(name)).ToList();
         missing.ForEach(AddFramework);
         return missing.Count > 0;
     }

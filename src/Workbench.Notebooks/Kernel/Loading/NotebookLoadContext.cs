@@ -15,6 +15,7 @@ internal sealed class NotebookLoadContext() : AssemblyLoadContext("notebook")
     private static readonly Assembly SharedDisplay = typeof(MimeBundle).Assembly;
 
     private readonly Dictionary<string, string> pathsByName = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, string> nativePaths = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> directories = [];
     private readonly Lock gate = new();
 
@@ -28,6 +29,16 @@ internal sealed class NotebookLoadContext() : AssemblyLoadContext("notebook")
             if (!directories.Contains(directory)) directories.Add(directory);
         }
     }
+
+    /// <summary>Says where a native library is.</summary>
+    public void OfferNative(string path)
+    {
+        lock (gate) nativePaths.TryAdd(Path.GetFileName(path), path);
+    }
+
+    /// <summary>Whether an assembly is the host's own in every notebook.</summary>
+    public static bool IsShared(string name) =>
+        name.Equals(SharedDisplay.GetName().Name, StringComparison.OrdinalIgnoreCase) || FrameworkAssemblies.PathOf(name) is not null;
 
     /// <summary>Assemblies from files that cells have loaded so far, by name.</summary>
     public IReadOnlyList<ReferencedAssembly> LoadedFromFiles() =>
@@ -48,6 +59,18 @@ internal sealed class NotebookLoadContext() : AssemblyLoadContext("notebook")
         // To return null would let the default context answer with whatever the host itself was built with.
         throw new FileNotFoundException(
             $"The notebook does not reference the assembly {assemblyName.FullName}; put it beside the dll that needs it, or add a #r line.");
+    }
+
+    /// <inheritdoc/>
+    protected override nint LoadUnmanagedDll(string unmanagedDllName)
+    {
+        lock (gate)
+        {
+            foreach (var file in (string[])[unmanagedDllName, $"lib{unmanagedDllName}.so", $"{unmanagedDllName}.so", $"{unmanagedDllName}.dll", $"lib{unmanagedDllName}.dylib", $"{unmanagedDllName}.dylib"])
+                if (nativePaths.TryGetValue(file, out var path))
+                    return LoadUnmanagedDllFromPath(path);
+        }
+        return 0; // the usual search goes on
     }
 
     private string? PathOf(string name)

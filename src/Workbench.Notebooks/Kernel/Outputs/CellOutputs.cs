@@ -52,19 +52,25 @@ internal sealed class CellOutputs(int number, ICellOutputSink sink, long limit, 
     {
         var fits = IsFact(bundle) ? target.ReserveForFact(bundle.Length) : target.Reserve(bundle.Length);
         if (!fits) return;
-        if (displayId is not null) target.lengthsByDisplay[displayId] = bundle.Length;
+        if (displayId is not null) lengthsByDisplay[displayId] = bundle.Length;
         target.Emit(new DisplayOutput(bundle, displayId));
     });
 
     /// <inheritdoc/>
-    public void Update(string displayId, MimeBundle bundle) => InOrder(target =>
+    public void Update(string displayId, MimeBundle bundle)
     {
-        // An update replaces what was there, so only its growth counts.
-        var growth = bundle.Length - target.lengthsByDisplay.GetValueOrDefault(displayId);
-        if (!target.Reserve(growth)) return;
-        target.lengthsByDisplay[displayId] = bundle.Length;
-        target.Sink.Update(displayId, bundle);
-    });
+        ThrowIfRefused();
+        lock (router.Gate)
+        {
+            // Whoever updates an output of an earlier cell means that output, so nothing is marked as late.
+            var target = Target;
+            // An update replaces what was there, so only its growth counts.
+            var growth = bundle.Length - lengthsByDisplay.GetValueOrDefault(displayId);
+            if (!target.Reserve(growth)) return;
+            lengthsByDisplay[displayId] = bundle.Length;
+            target.Sink.Update(displayId, bundle);
+        }
+    }
 
     private ICellOutputSink Sink => sink;
 
@@ -74,14 +80,20 @@ internal sealed class CellOutputs(int number, ICellOutputSink sink, long limit, 
 
     private void InOrder(Action<CellOutputs> deliver)
     {
-        if (refused == Thread.CurrentThread) throw new OperationCanceledException("The cell was stopped.");
+        ThrowIfRefused();
         lock (router.Gate)
         {
-            var target = ended ? router.Latest ?? this : this;
-            if (ended) target.MarkLate(this);
+            if (ended) Target.MarkLate(this);
             else lateSource = null;
-            deliver(target);
+            deliver(Target);
         }
+    }
+
+    private CellOutputs Target => ended ? router.Latest ?? this : this;
+
+    private void ThrowIfRefused()
+    {
+        if (refused == Thread.CurrentThread) throw new OperationCanceledException("The cell was stopped.");
     }
 
     private void MarkLate(CellOutputs source)
