@@ -97,7 +97,7 @@ public sealed class ParameterCell
         SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
 
     private static bool IsMarked(Cell cell, string mark) =>
-        HasTag(cell.Metadata, mark) || (cell.Language == Languages.CSharp && StartsWithComment(cell.Source, mark));
+        ParametersTag.TagsOf(cell).Contains(mark) || (cell.Language == Languages.CSharp && StartsWithComment(cell.Source, mark));
 
     /// <remarks>Upper case matters: papermill itself writes <c>// Parameters</c> above the cells that it injects.</remarks>
     private static bool StartsWithComment(string source, string text)
@@ -106,10 +106,4 @@ public sealed class ParameterCell
         var line = source.AsSpan(0, end < 0 ? source.Length : end).Trim();
         return line.StartsWith("//", StringComparison.Ordinal) && line[2..].Trim().SequenceEqual(text);
     }
-
-    private static bool HasTag(JsonElement? metadata, string tag) =>
-        metadata is { ValueKind: JsonValueKind.Object } found
-        && found.TryGetProperty("tags", out var tags)
-        && tags.ValueKind == JsonValueKind.Array
-        && tags.EnumerateArray().Any(entry => entry.ValueKind == JsonValueKind.String && entry.ValueEquals(tag));
 }
