@@ -31,11 +31,24 @@ internal sealed class CellView(MarkdownView markdown, OutputView outputs)
         var state = failure is not null ? " failed" : double.IsNaN(seconds) ? " idle" : "";
         html.Append($"<section class=\"cell code{state}\" id=\"{Anchor(number)}\">\n<details class=\"source\"{(failure is null ? "" : " open")}><summary>");
         html.Append($"<span class=\"number\">[{number}]</span><span class=\"first-line\">{HtmlText.Encode(FirstLine(cell.Source))}</span>");
-        html.Append($"<span class=\"seconds\">{(cell.Language == Languages.CSharp ? "" : HtmlText.Encode(cell.Language) + " · ")}{Durations.OfCell(seconds)}</span></summary>");
+        html.Append($"<span class=\"seconds\">{(cell.Language == Languages.CSharp ? "" : HtmlText.Encode(cell.Language) + " · ")}{(double.IsNaN(seconds) ? "not run" : ReportNumbers.Duration(seconds))}</span></summary>");
         html.Append($"<pre><code>{CodeColouring.Render(cell.Source, cell.Language == Languages.CSharp, failure?.Line)}</code></pre></details>\n");
-        var shown = string.Concat(cell.Outputs.Select(outputs.Render));
+        var shown = string.Concat(Merged(cell.Outputs).Select(outputs.Render));
         if (shown.Length > 0) html.Append("<div class=\"outputs\">\n").Append(shown).Append("</div>\n");
         return html.Append("</section>\n").ToString();
+    }
+
+    /// <summary>Pieces of console text that follow each other are one block.</summary>
+    private static List<CellOutput> Merged(IEnumerable<CellOutput> all)
+    {
+        var merged = new List<CellOutput>();
+        foreach (var output in all)
+        {
+            if (output is StreamOutput next && merged.Count > 0 && merged[^1] is StreamOutput last && last.IsError == next.IsError)
+                merged[^1] = last with { Text = last.Text + next.Text };
+            else merged.Add(output);
+        }
+        return merged;
     }
 
     /// <summary>The first line that says something; a comment tells more than a reference.</summary>
@@ -44,19 +57,4 @@ internal sealed class CellView(MarkdownView markdown, OutputView outputs)
         var lines = source.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0).ToList();
         return lines.Find(line => !line.StartsWith('#') && !line.StartsWith("using ", StringComparison.Ordinal)) ?? lines.FirstOrDefault() ?? "";
     }
-}
-
-/// <summary>Durations as a reader likes them.</summary>
-internal static class Durations
-{
-    public static string OfCell(double seconds) => double.IsNaN(seconds) ? "not run" : Text(seconds);
-
-    public static string Text(double seconds) => seconds switch
-    {
-        < 0.0005 => "<1 ms".Replace("<", "&lt;", StringComparison.Ordinal),
-        < 0.9995 => string.Create(CultureInfo.InvariantCulture, $"{seconds * 1000:F0} ms"),
-        < 59.95 => string.Create(CultureInfo.InvariantCulture, $"{seconds:F1} s"),
-        < 3600 => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(seconds / 60):F0} min {Math.Floor(seconds % 60):F0} s"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(seconds / 3600):F0} h {Math.Floor(seconds / 60 % 60):F0} min"),
-    };
 }

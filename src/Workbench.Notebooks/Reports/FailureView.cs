@@ -11,7 +11,7 @@ internal static class FailureView
 {
     /// <summary>An error among the outputs of its cell.</summary>
     public static string Render(ErrorOutput error) =>
-        $"<div class=\"failure\" role=\"alert\"><h3>{HtmlText.Encode(error.Name)}</h3><p>{TerminalText.Render(error.Message)}</p>{Trace(error.Traceback)}</div>\n";
+        $"<div class=\"failure\" role=\"alert\"><h3>{HtmlText.Encode(error.Name)}</h3><p>{TerminalText.Render(error.Message)}</p>{Trace(error.Traceback, isOpen: true)}</div>\n";
 
     /// <summary>What stopped the notebook, with a link to its cell.</summary>
     /// <param name="failure">The failure.</param>
@@ -23,9 +23,9 @@ internal static class FailureView
             : "The notebook";
         var link = anchor is null ? where : $"<a href=\"#{anchor}\">{where}</a>";
         var source = failure.SourceLine is { Length: > 0 } text ? $"<pre>{HtmlText.Encode(text.Trim())}</pre>" : "";
-        return $"<section class=\"failure\" role=\"alert\"><h2>{link} failed: {HtmlText.Encode(failure.ErrorName)}</h2><p>{TerminalText.Render(failure.Message)}</p>{source}{Trace(failure.Traceback)}</section>\n";
+        return $"<section class=\"failure\" role=\"alert\"><h2>{link} failed: {HtmlText.Encode(failure.ErrorName)}</h2><p>{TerminalText.Render(failure.Message)}</p>{source}{Trace(failure.Traceback, isOpen: false)}</section>\n";
     }
 
-    private static string Trace(ImmutableArray<string> lines) => lines.IsDefaultOrEmpty ? ""
-        : $"<details><summary>Trace</summary><pre>{TerminalText.Render(string.Join('\n', lines))}</pre></details>";
+    private static string Trace(ImmutableArray<string> lines, bool isOpen) => lines.IsDefaultOrEmpty ? ""
+        : $"<details{(isOpen ? " open" : "")}><summary>Trace</summary><pre>{TerminalText.Render(string.Join('\n', lines))}</pre></details>";
 }

@@ -25,7 +25,7 @@ public static class IndexPage
         var seconds = report.Notebooks.Sum(notebook => notebook.Result.Duration.TotalSeconds);
         return $"<div class=\"summary\"><span class=\"badge {(succeeded == report.Notebooks.Length ? "good" : "bad")}\">{succeeded} of {report.Notebooks.Length} notebooks succeeded</span>"
             + MetricsView.Badge([.. report.Notebooks.SelectMany(notebook => notebook.Metrics)])
-            + $"<span>{Durations.Text(seconds)} of work{(cached > 0 ? $", {cached} from the cache" : "")}</span></div>\n";
+            + $"<span>{ReportNumbers.Duration(seconds)} of work{(cached > 0 ? $", {cached} from the cache" : "")}</span></div>\n";
     }
 
     private static string Table(RunReport report)
@@ -35,7 +35,7 @@ public static class IndexPage
         {
             html.Append($"<tr><td><a class=\"title\" href=\"{Link(notebook)}\">{HtmlText.Encode(NotebookPage.TitleOf(notebook))}</a><br><span class=\"note\">{HtmlText.Encode(notebook.Name)}</span></td>");
             html.Append($"<td>{NotebookPage.Badge(notebook.Result.Status)}</td><td>{(notebook.Metrics.IsEmpty ? "–" : MetricsView.Badge(notebook.Metrics))}</td>");
-            html.Append($"<td class=\"number\">{Durations.Text(notebook.Result.Duration.TotalSeconds)}{(notebook.Cached ? "<br><span class=\"note\">cached</span>" : "")}</td></tr>\n");
+            html.Append($"<td class=\"number\">{ReportNumbers.Duration(notebook.Result.Duration.TotalSeconds)}{(notebook.Cached ? "<br><span class=\"note\">cached</span>" : "")}</td></tr>\n");
         }
         return html.Append("</tbody></table></div>\n").ToString();
     }

@@ -8,7 +8,6 @@ using Markdig.Renderers;
 using Markdig.Renderers.Html;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
-using Workbench.Display;
 
 namespace Workbench.Notebooks.Reports;
 
@@ -41,8 +40,8 @@ internal sealed class MarkdownView
         using var writer = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
         var renderer = new HtmlRenderer(writer);
         Pipeline.Setup(renderer);
-        // The formula itself, without the delimiters that a script would look for.
         renderer.ObjectRenderers.Replace<HtmlMathInlineRenderer>(new FormulaRenderer());
+        renderer.ObjectRenderers.Replace<HtmlMathBlockRenderer>(new FormulaBlockRenderer());
         renderer.Render(document);
         return WithScrollingTables(SafeHtml.Clean(writer.ToString(), ids));
     }
@@ -98,7 +97,14 @@ internal sealed class MarkdownView
 
     private sealed class FormulaRenderer : HtmlObjectRenderer<MathInline>
     {
-        protected override void Write(HtmlRenderer renderer, MathInline formula) =>
-            renderer.Write("<span class=\"math\">").Write(HtmlText.Encode(formula.Content.ToString())).Write("</span>");
+        protected override void Write(HtmlRenderer renderer, MathInline formula) => renderer
+            .Write(formula.DelimiterCount > 1 ? "<span class=\"math display\">" : "<span class=\"math\">")
+            .Write(FormulaText.Render(formula.Content.ToString())).Write("</span>");
+    }
+
+    private sealed class FormulaBlockRenderer : HtmlObjectRenderer<MathBlock>
+    {
+        protected override void Write(HtmlRenderer renderer, MathBlock formula) =>
+            renderer.Write("<div class=\"math display\">").Write(FormulaText.Render(formula.Lines.ToString())).Write("</div>");
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text;
 using Workbench.Display;
 using Workbench.Notebooks.Execution;
@@ -25,7 +24,7 @@ internal static class MetricsView
         if (measurements.IsEmpty) return "";
         var html = new StringBuilder("<section id=\"measurements\"><h2>Measurements</h2>\n<p class=\"note\">Of this machine; another one gives other numbers, so they are not verified.</p>\n<div class=\"scroll\"><table><tbody>\n");
         foreach (var measurement in measurements)
-            html.Append($"<tr><th scope=\"row\">{HtmlText.Encode(measurement.Name)}</th><td class=\"number\">{measurement.Value.ToString("G4", CultureInfo.InvariantCulture)} {HtmlText.Encode(measurement.Unit)}</td></tr>\n");
+            html.Append($"<tr><th scope=\"row\">{HtmlText.Encode(measurement.Name)}</th><td class=\"number\">{ReportNumbers.Short(measurement.Value)} {HtmlText.Encode(measurement.Unit)}</td></tr>\n");
         return html.Append("</tbody></table></div></section>\n").ToString();
     }
 
@@ -48,13 +47,13 @@ internal static class MetricsView
     private static void AppendRow(StringBuilder html, ReportMetric metric)
     {
         var unit = metric.Unit is null ? "" : " " + HtmlText.Encode(metric.Unit);
-        var difference = metric.Received is { } received && metric.Verified is { } verified ? Number(received - verified, "G4") : "–";
-        html.Append($"<tr><th scope=\"row\">{HtmlText.Encode(metric.Name)}</th><td class=\"number\">{Number(metric.Received, "R")}{(metric.Received is null ? "" : unit)}</td>");
-        html.Append($"<td class=\"number\">{Number(metric.Verified, "R")}{(metric.Verified is null ? "" : unit)}</td><td class=\"number\">{difference}</td>");
-        html.Append($"<td class=\"number\">{Number(metric.Tolerance, "G4")}</td><td><span class=\"badge {Colour(metric.Verdict)}\">{metric.Verdict.ToString().ToLowerInvariant()}</span></td></tr>\n");
+        var difference = metric.Received is { } received && metric.Verified is { } verified ? ReportNumbers.Short(received - verified) : "–";
+        html.Append($"<tr><th scope=\"row\">{HtmlText.Encode(metric.Name)}</th><td class=\"number\">{Number(metric.Received)}{(metric.Received is null ? "" : unit)}</td>");
+        html.Append($"<td class=\"number\">{Number(metric.Verified)}{(metric.Verified is null ? "" : unit)}</td><td class=\"number\">{difference}</td>");
+        html.Append($"<td class=\"number\">{ReportNumbers.Short(metric.Tolerance)}</td><td><span class=\"badge {Colour(metric.Verdict)}\">{metric.Verdict.ToString().ToLowerInvariant()}</span></td></tr>\n");
     }
 
-    private static string Number(double? value, string format) => value is { } number ? number.ToString(format, CultureInfo.InvariantCulture) : "–";
+    private static string Number(double? value) => value is { } number ? ReportNumbers.Exact(number) : "–";
 
     private static string Colour(MetricVerdict verdict) => verdict switch
     {

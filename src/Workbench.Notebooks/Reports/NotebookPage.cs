@@ -90,7 +90,7 @@ public static class NotebookPage
     private static string Summary(NotebookReport report)
     {
         var metrics = MetricsView.Badge(report.Metrics);
-        return $"<div class=\"summary\">{Badge(report.Result.Status)}<span>{Durations.Text(report.Result.Duration.TotalSeconds)}{(report.Cached ? ", from the cache" : "")}</span>"
+        return $"<div class=\"summary\">{Badge(report.Result.Status)}<span>{ReportNumbers.Duration(report.Result.Duration.TotalSeconds)}{(report.Cached ? ", from the cache" : "")}</span>"
             + (metrics.Length > 0 ? $"<a href=\"#metrics\">{metrics}</a>" : "")
             + "<a href=\"#provenance\">provenance</a></div>\n";
     }

@@ -50,7 +50,7 @@ internal sealed class OutputView(MarkdownView markdown)
         (MimeTypes.Png, RenderBitmap(MimeTypes.Png)),
         (MimeTypes.Jpeg, RenderBitmap(MimeTypes.Jpeg)),
         (MimeTypes.Markdown, (_, text) => $"<div class=\"prose\">{markdown.Render(text)}</div>"),
-        (MimeTypes.Latex, (_, text) => $"<div class=\"math\">{HtmlText.Encode(text.Trim().Trim('$'))}</div>"),
+        (MimeTypes.Latex, (_, text) => $"<div class=\"math display\">{FormulaText.Render(text.Trim().Trim('$'))}</div>"),
         (MimeTypes.Mermaid, (_, text) => $"<figure><pre class=\"block\">{HtmlText.Encode(text)}</pre><figcaption>Mermaid diagram, as source</figcaption></figure>"),
         (MimeTypes.JavaScript, (_, text) => $"<details><summary class=\"note\">A script, which a report does not run</summary><pre class=\"block\">{HtmlText.Encode(text)}</pre></details>"),
         (MimeTypes.Json, (_, json) => $"<pre class=\"block\">{HtmlText.Encode(Indented(json))}</pre>"),
@@ -90,7 +90,7 @@ internal sealed class OutputView(MarkdownView markdown)
             var root = document.RootElement;
             var unit = root.TryGetProperty("unit", out var value) && value.ValueKind == JsonValueKind.String ? " " + value.GetString() : "";
             var number = root.GetProperty("value").GetDouble();
-            var text = kind == "metric" ? number.ToString("R", CultureInfo.InvariantCulture) : number.ToString("G4", CultureInfo.InvariantCulture);
+            var text = kind == "metric" ? ReportNumbers.Exact(number) : ReportNumbers.Short(number);
             return $"<div class=\"reported\"><code>{HtmlText.Encode(root.GetProperty("name").GetString())}</code><b>{text}{HtmlText.Encode(unit)}</b><span class=\"note\">{kind}</span></div>";
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException)

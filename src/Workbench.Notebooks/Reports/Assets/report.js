@@ -15,32 +15,50 @@
   // Figures
   const drawn = new Set();
   const colour = name => getComputedStyle(root).getPropertyValue(name).trim();
-  const themeOf = layout => {
+  // Labels of figures do not wrap by themselves; about two characters of bold type fit into 17 pixels.
+  const wrap = (text, width) => {
+    const lines = [""];
+    for (const word of text.split(" ")) {
+      if (lines.at(-1) && (lines.at(-1) + " " + word).length * 8.5 > width) lines.push(word);
+      else lines[lines.length - 1] += (lines.at(-1) ? " " : "") + word;
+    }
+    return lines;
+  };
+  const themeOf = (layout, width) => {
+    const title = layout.title && layout.title.text ? wrap(layout.title.text, width - 72) : [];
     const axis = name => ({ ...layout[name], gridcolor: colour("--line"), zerolinecolor: colour("--line-strong"), linecolor: colour("--line-strong") });
     return {
       ...layout,
       autosize: true, width: undefined,
       paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
       font: { ...layout.font, color: colour("--ink"), family: colour("--sans"), size: 13 },
-      title: layout.title ? { ...layout.title, x: 0, xref: "paper", xanchor: "left", y: 1, yref: "container", yanchor: "top", pad: { t: 12 }, font: { size: 16, weight: 600 } } : undefined,
-      margin: { l: 56, r: 16, t: layout.title ? (layout.showlegend ? 76 : 48) : (layout.showlegend ? 40 : 16), b: 48, ...layout.margin },
+      title: title.length ? { ...layout.title, text: title.join("<br>"), x: 0, xref: "paper", xanchor: "left", y: 1, yref: "container", yanchor: "top", pad: { t: 12 }, font: { size: 16, weight: 600 } } : undefined,
+      margin: { l: 56, r: 16, t: 16 + (title.length ? 12 + 20 * title.length : 0) + (layout.showlegend ? 26 : 0), b: 48, ...layout.margin },
       legend: { orientation: "h", x: 0, xanchor: "left", y: 1.02, yanchor: "bottom", ...layout.legend },
       hoverlabel: { font: { family: colour("--sans") } },
       xaxis: axis("xaxis"), yaxis: axis("yaxis"),
     };
   };
 
+  // The palette's blue is too dark for a dark page.
+  const read = figure => {
+    const text = document.getElementById(figure.dataset.figure).textContent;
+    const { data, layout } = JSON.parse(isDark() ? text.replaceAll("#0072b2", "#3f9fe0") : text);
+    return [figure.querySelector(".plot"), data, themeOf(layout || {}, figure.clientWidth)];
+  };
+
   const draw = figure => {
     if (drawn.has(figure)) return;
     drawn.add(figure);
-    const { data, layout } = JSON.parse(document.getElementById(figure.dataset.figure).textContent);
-    const plot = figure.querySelector(".plot");
+    const [plot, picture] = [figure.querySelector(".plot"), figure.querySelector(".static")];
     plot.hidden = false;
-    figure.querySelector(".static").classList.add("replaced");
+    picture.classList.add("replaced");
     const config = { responsive: true, displaylogo: false, modeBarButtonsToRemove: ["select2d", "lasso2d"] };
-    Plotly.newPlot(plot, data, themeOf(layout || {}), config).catch(error => {
+    // A notebook from elsewhere may hold data that Plotly refuses; its static picture then comes back.
+    new Promise(resolve => resolve(Plotly.newPlot(...read(figure), config))).catch(error => {
       plot.hidden = true;
-      figure.querySelector(".static").classList.remove("replaced");
+      picture.classList.remove("replaced");
+      drawn.delete(figure);
       console.error(error);
     });
   };
@@ -52,10 +70,7 @@
     each("figure.chart", figure => observer.observe(figure));
   }
 
-  const recolour = () => drawn.forEach(figure => {
-    const { layout } = JSON.parse(document.getElementById(figure.dataset.figure).textContent);
-    Plotly.relayout(figure.querySelector(".plot"), themeOf(layout || {}));
-  });
+  const recolour = () => drawn.forEach(figure => Plotly.react(...read(figure)));
 
   // Theme
   const button = document.getElementById("theme");
