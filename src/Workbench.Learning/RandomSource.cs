@@ -25,6 +25,17 @@ public sealed class RandomSource
     {
     }
 
+    /// <summary>A generator in a given state, to compare with published sequences.</summary>
+    internal static RandomSource FromState(ulong s0, ulong s1, ulong s2, ulong s3)
+    {
+        var key = new byte[32];
+        BinaryPrimitives.WriteUInt64LittleEndian(key, s0);
+        BinaryPrimitives.WriteUInt64LittleEndian(key.AsSpan(8), s1);
+        BinaryPrimitives.WriteUInt64LittleEndian(key.AsSpan(16), s2);
+        BinaryPrimitives.WriteUInt64LittleEndian(key.AsSpan(24), s3);
+        return new RandomSource(key);
+    }
+
     private RandomSource(byte[] key)
     {
         this.key = key;

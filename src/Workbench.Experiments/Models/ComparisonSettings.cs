@@ -1,0 +1,17 @@
+using Workbench.Learning.Linear;
+using Workbench.Learning.Resampling;
+
+namespace Workbench.Experiments.Models;
+
+/// <summary>Settings of <see cref="FirstModel"/>.</summary>
+public sealed record ComparisonSettings
+{
+    /// <summary>How the logistic regressions are fitted.</summary>
+    public LogisticSettings Logistic { get; init; } = new();
+
+    /// <summary>How many resamples stand behind an interval.</summary>
+    public BootstrapSettings Bootstrap { get; init; } = new();
+
+    /// <summary>Number of bins of the reliability curve.</summary>
+    public int ReliabilityBinCount { get; init; } = 20;
+}

@@ -1,0 +1,15 @@
+using Workbench.Learning;
+using Workbench.Learning.Tables;
+
+namespace Workbench.Experiments.Models;
+
+/// <summary>Something that gives every row a probability, and what it said of the validation and the test rows.</summary>
+/// <param name="Name">Name in metrics, such as <c>logistic</c>.</param>
+/// <param name="Title">Name in tables and figures.</param>
+/// <param name="Validation">Probabilities of the validation rows.</param>
+/// <param name="Test">Probabilities of the test rows.</param>
+internal sealed record Predictor(string Name, string Title, double[] Validation, double[] Test)
+{
+    public static Predictor Of(string name, string title, IClassifier classifier, FeatureTable validation, FeatureTable test) =>
+        new(name, title, classifier.PredictProbabilities(validation), classifier.PredictProbabilities(test));
+}
