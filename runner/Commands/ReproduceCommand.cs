@@ -24,16 +24,13 @@ internal static class ReproduceCommand
         var jobs = new Option<int?>("--jobs", "-j") { Description = "Most notebooks at a time; without it, the number of processors.", HelpName = "N" };
         var force = new Option<bool>("--force") { Description = "Run every notebook again, whatever the cache has." };
         var set = new Option<string[]>("--set") { Description = "Override a value of the configuration, such as training.folds=5.", HelpName = "KEY=VALUE" };
-        jobs.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int?>() is < 1) result.AddError("--jobs: write a number of at least 1.");
-        });
         var command = new Command("reproduce", "Run every notebook of config.yaml, write reports and manifests, and compare the metrics with the verified ones.") { profile, only, jobs, force, set };
         command.SetAction(async (parsed, cancellation) =>
         {
             var output = common.OutputOf(parsed);
             var file = common.RequireConfigurationFile(parsed);
             var assignments = parsed.GetValue(set) ?? [];
+            if (parsed.GetValue(jobs) is < 1) throw new InvalidDataException("--jobs: write a number of at least 1.");
             var configuration = ConfigurationReader.Read(file, ConfigurationOverrides.FromProcess(parsed.GetValue(profile), assignments));
             var plan = new ReproductionPlan
             {

@@ -32,14 +32,14 @@ internal static class RunCommand
         var skip = new Option<bool>("--skip-unsupported") { Description = "Skip cells of languages that are not run here, with a note, instead of failing." };
         var profile = new Option<string?>("--profile") { Description = "Profile of the configuration.", HelpName = "NAME" };
         var set = new Option<string[]>("--set") { Description = "Override a value of the configuration.", HelpName = "KEY=VALUE" };
-        Require(timeout, value => value > 0 && value <= 604_800, "a number of seconds above 0, at most a week");
-        Require(memory, value => value >= 64, "a number of megabytes of at least 64");
         var command = new Command("run", "Run one notebook, also outside a repository, and write the executed notebook and its report.")
         {
             notebook, parameter, parameters, input, directory, to, timeout, memory, skip, profile, set,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
+            if (parsed.GetValue(timeout) is not (> 0 and <= 604_800)) throw new InvalidDataException("--timeout: write a number of seconds above 0, at most a week.");
+            if (parsed.GetValue(memory) < 64) throw new InvalidDataException("--memory: write a number of megabytes of at least 64.");
             var path = Path.GetFullPath(parsed.GetValue(notebook)!);
             var targets = RunTargets.Of(path, parsed.GetValue(directory), parsed.GetValue(to));
             using var study = StudyFile.For(path, common.ConfigurationFile(parsed), parsed.GetValue(profile), parsed.GetValue(set) ?? []);
@@ -80,9 +80,4 @@ internal static class RunCommand
         foreach (var (name, value) in Assignments.Parse("--parameter", assignments)) values[name] = value;
         return values.ToImmutable();
     }
-
-    private static void Require<T>(Option<T> option, Func<T, bool> isAllowed, string allowed) => option.Validators.Add(result =>
-    {
-        if (!isAllowed(result.GetValueOrDefault<T>())) result.AddError($"{option.Name}: write {allowed}.");
-    });
 }

@@ -20,9 +20,17 @@ internal static class OutcomeText
     public static string Detail(NotebookOutcome outcome)
     {
         if (outcome.Result.Failure is not { } failure) return Metrics(outcome);
-        var place = failure.Cell is { } cell ? failure.Line is { } line ? $"cell {cell}, line {line}: " : $"cell {cell}: " : "";
-        return place + failure.Message.Split('\n')[0];
+        return Place(failure) + failure.Message.Split('\n')[0];
     }
+
+    /// <summary>Cell and line, to start a message; nothing if they are unknown, or the message says them itself as a compiler's does.</summary>
+    public static string Place(NotebookFailure failure) => failure switch
+    {
+        { Cell: null } => "",
+        { Cell: { } cell } when failure.Message.StartsWith($"cell {cell},", StringComparison.OrdinalIgnoreCase) => "",
+        { Cell: { } cell, Line: { } line } => $"cell {cell}, line {line}: ",
+        { Cell: { } cell } => $"cell {cell}: ",
+    };
 
     private static string Metrics(NotebookOutcome outcome)
     {

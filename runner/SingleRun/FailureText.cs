@@ -1,3 +1,4 @@
+using Workbench.Runner.Progress;
 using Workbench.Runner.Reproduction;
 
 namespace Workbench.Runner.SingleRun;
@@ -11,8 +12,7 @@ internal static class FailureText
     public static IEnumerable<string> Describe(NotebookOutcome outcome)
     {
         if (outcome.Result.Failure is not { } failure) yield break;
-        var place = failure.Cell is { } cell ? $"cell {cell}{(failure.Line is { } line ? $", line {line}" : "")}: " : "";
-        yield return $"{outcome.Name}: {place}{failure.ErrorName}: {failure.Message}";
+        yield return $"{outcome.Name}: {OutcomeText.Place(failure)}{failure.ErrorName}: {failure.Message}";
         if (failure.SourceLine is { } source) yield return $"    {source.Trim()}";
         foreach (var traceLine in failure.Traceback.Where(text => !failure.Message.Contains(text, StringComparison.Ordinal)).Take(MostLines)) yield return traceLine;
     }

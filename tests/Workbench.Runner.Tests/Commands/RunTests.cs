@@ -88,7 +88,7 @@ public sealed class RunTests : IDisposable
         repository.Notebook("a", "var x = 1;", cell);
         var mark = Guid.NewGuid().ToString();
         var result = await Cli.RunAsync(
-            repository.Root, ["run", "notebooks/a.dib", "--timeout", "8", "--memory", "400", "--json"], new Dictionary<string, string> { ["TEST_MARK"] = mark });
+            repository.Root, ["run", "notebooks/a.dib", "--timeout", "15", "--memory", "400", "--json"], new Dictionary<string, string> { ["TEST_MARK"] = mark });
         Assert.Equal(1, result.ExitCode);
         Assert.Equal(2, result.Notebook("a").GetProperty("error").GetProperty("cell").GetInt32());
         Assert.Contains(expected, result.Error, StringComparison.OrdinalIgnoreCase);
