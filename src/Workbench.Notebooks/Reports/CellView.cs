@@ -31,7 +31,8 @@ internal sealed class CellView(MarkdownView markdown, OutputView outputs)
         var state = failure is not null ? " failed" : double.IsNaN(seconds) ? " idle" : "";
         html.Append($"<section class=\"cell code{state}\" id=\"{Anchor(number)}\">\n<details class=\"source\"{(failure is null ? "" : " open")}><summary>");
         html.Append($"<span class=\"number\">[{number}]</span><span class=\"first-line\">{HtmlText.Encode(FirstLine(cell.Source))}</span>");
-        html.Append($"<span class=\"seconds\">{(cell.Language == Languages.CSharp ? "" : HtmlText.Encode(cell.Language) + " · ")}{(double.IsNaN(seconds) ? "not run" : ReportNumbers.Duration(seconds))}</span></summary>");
+        var time = double.IsNaN(seconds) ? "not run" : ReportNumbers.Duration(seconds);
+        html.Append($"<span class=\"seconds\">{(cell.Language == Languages.CSharp ? "" : HtmlText.Encode(cell.Language) + " · ")}{time}</span></summary>");
         html.Append($"<pre><code>{CodeColouring.Render(cell.Source, cell.Language == Languages.CSharp, failure?.Line)}</code></pre></details>\n");
         var shown = string.Concat(Merged(cell.Outputs).Select(outputs.Render));
         if (shown.Length > 0) html.Append("<div class=\"outputs\">\n").Append(shown).Append("</div>\n");

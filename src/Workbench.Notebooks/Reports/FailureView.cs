@@ -23,7 +23,8 @@ internal static class FailureView
             : "The notebook";
         var link = anchor is null ? where : $"<a href=\"#{anchor}\">{where}</a>";
         var source = failure.SourceLine is { Length: > 0 } text ? $"<pre>{HtmlText.Encode(text.Trim())}</pre>" : "";
-        return $"<section class=\"failure\" role=\"alert\"><h2>{link} failed: {HtmlText.Encode(failure.ErrorName)}</h2><p>{TerminalText.Render(failure.Message)}</p>{source}{Trace(failure.Traceback, isOpen: false)}</section>\n";
+        return $"<section class=\"failure\" role=\"alert\"><h2>{link} failed: {HtmlText.Encode(failure.ErrorName)}</h2>"
+            + $"<p>{TerminalText.Render(failure.Message)}</p>{source}{Trace(failure.Traceback, isOpen: false)}</section>\n";
     }
 
     private static string Trace(ImmutableArray<string> lines, bool isOpen) => lines.IsDefaultOrEmpty ? ""

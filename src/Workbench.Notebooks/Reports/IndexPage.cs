@@ -30,12 +30,16 @@ public static class IndexPage
 
     private static string Table(RunReport report)
     {
-        var html = new StringBuilder("<div class=\"scroll\"><table class=\"cards\"><thead><tr><th scope=\"col\">Notebook</th><th scope=\"col\">Status</th><th scope=\"col\">Metrics</th><th scope=\"col\" class=\"number\">Duration</th></tr></thead><tbody>\n");
+        var html = new StringBuilder("<div class=\"scroll\"><table class=\"cards\"><thead><tr><th scope=\"col\">Notebook</th>"
+            + "<th scope=\"col\">Status</th><th scope=\"col\">Metrics</th><th scope=\"col\" class=\"number\">Duration</th></tr></thead><tbody>\n");
         foreach (var notebook in report.Notebooks)
         {
-            html.Append($"<tr><td><a class=\"title\" href=\"{Link(notebook)}\">{HtmlText.Encode(NotebookPage.TitleOf(notebook))}</a><br><span class=\"note\">{HtmlText.Encode(notebook.Name)}</span></td>");
-            html.Append($"<td>{NotebookPage.Badge(notebook.Result.Status)}</td><td>{(notebook.Metrics.IsEmpty ? "–" : MetricsView.Badge(notebook.Metrics))}</td>");
-            html.Append($"<td class=\"number\">{ReportNumbers.Duration(notebook.Result.Duration.TotalSeconds)}{(notebook.Cached ? "<br><span class=\"note\">cached</span>" : "")}</td></tr>\n");
+            html.Append($"<tr><td><a class=\"title\" href=\"{Link(notebook)}\">{HtmlText.Encode(NotebookPage.TitleOf(notebook))}</a><br>");
+            html.Append($"<span class=\"note\">{HtmlText.Encode(notebook.Name)}</span></td>");
+            html.Append($"<td>{NotebookPage.Badge(notebook.Result.Status)}</td>");
+            html.Append($"<td>{(notebook.Metrics.IsEmpty ? "–" : MetricsView.Badge(notebook.Metrics))}</td>");
+            html.Append($"<td class=\"number\">{ReportNumbers.Duration(notebook.Result.Duration.TotalSeconds)}");
+            html.Append($"{(notebook.Cached ? "<br><span class=\"note\">cached</span>" : "")}</td></tr>\n");
         }
         return html.Append("</tbody></table></div>\n").ToString();
     }
@@ -45,10 +49,11 @@ public static class IndexPage
     {
         var html = new StringBuilder();
         if (notebook.Result.Failure is { } failure)
-            html.Append($"<section class=\"failure\"><h2><a href=\"{Link(notebook)}\">{HtmlText.Encode(notebook.Name)}</a>: {HtmlText.Encode(failure.ErrorName)}</h2><p>{TerminalText.Render(failure.Message)}</p></section>\n");
+            html.Append($"<section class=\"failure\"><h2><a href=\"{Link(notebook)}\">{HtmlText.Encode(notebook.Name)}</a>: {HtmlText.Encode(failure.ErrorName)}</h2>")
+                .Append($"<p>{TerminalText.Render(failure.Message)}</p></section>\n");
         var differing = notebook.Metrics.Where(metric => metric.Verdict != MetricVerdict.Verified).ToList();
         if (differing.Count > 0)
-            html.Append(MetricsView.Render([.. differing]).Replace("<section id=\"metrics\"><h2>Metrics</h2>", $"<section><h2>Metrics of {HtmlText.Encode(notebook.Name)}</h2>", StringComparison.Ordinal));
+            html.Append($"<section><h2>Metrics of {HtmlText.Encode(notebook.Name)}</h2>\n{MetricsView.Table([.. differing])}</section>\n");
         return html.ToString();
     }
 

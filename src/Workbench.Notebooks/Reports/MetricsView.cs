@@ -9,22 +9,29 @@ namespace Workbench.Notebooks.Reports;
 internal static class MetricsView
 {
     /// <summary>The metrics of a notebook beside their verified values.</summary>
-    public static string Render(ImmutableArray<ReportMetric> metrics)
+    public static string Render(ImmutableArray<ReportMetric> metrics) =>
+        metrics.IsEmpty ? "" : $"<section id=\"metrics\"><h2>Metrics</h2>\n{Table(metrics)}</section>\n";
+
+    /// <summary>The table alone.</summary>
+    public static string Table(IReadOnlyList<ReportMetric> metrics)
     {
-        if (metrics.IsEmpty) return "";
-        var html = new StringBuilder("<section id=\"metrics\"><h2>Metrics</h2>\n<div class=\"scroll\"><table><thead><tr><th scope=\"col\">Metric</th><th scope=\"col\" class=\"number\">Received</th>"
-            + "<th scope=\"col\" class=\"number\">Verified</th><th scope=\"col\" class=\"number\">Difference</th><th scope=\"col\" class=\"number\">Allowed</th><th scope=\"col\">Verdict</th></tr></thead><tbody>\n");
+        var html = new StringBuilder("<div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">Metric</th>"
+            + "<th scope=\"col\" class=\"number\">Received</th><th scope=\"col\" class=\"number\">Verified</th>"
+            + "<th scope=\"col\" class=\"number\">Difference</th><th scope=\"col\" class=\"number\">Allowed</th><th scope=\"col\">Verdict</th></tr></thead><tbody>\n");
         foreach (var metric in metrics) AppendRow(html, metric);
-        return html.Append("</tbody></table></div></section>\n").ToString();
+        return html.Append("</tbody></table></div>").ToString();
     }
 
     /// <summary>What was measured on this machine.</summary>
     public static string Render(ImmutableArray<ReportedMeasurement> measurements)
     {
         if (measurements.IsEmpty) return "";
-        var html = new StringBuilder("<section id=\"measurements\"><h2>Measurements</h2>\n<p class=\"note\">Of this machine; another one gives other numbers, so they are not verified.</p>\n<div class=\"scroll\"><table><tbody>\n");
+        var html = new StringBuilder("<section id=\"measurements\"><h2>Measurements</h2>\n"
+            + "<p class=\"note\">Of this machine; another one gives other numbers, so they are not verified.</p>\n"
+            + "<div class=\"scroll\"><table><tbody>\n");
         foreach (var measurement in measurements)
-            html.Append($"<tr><th scope=\"row\">{HtmlText.Encode(measurement.Name)}</th><td class=\"number\">{ReportNumbers.Short(measurement.Value)} {HtmlText.Encode(measurement.Unit)}</td></tr>\n");
+            html.Append($"<tr><th scope=\"row\">{HtmlText.Encode(measurement.Name)}</th>")
+                .Append($"<td class=\"number\">{ReportNumbers.Short(measurement.Value)} {HtmlText.Encode(measurement.Unit)}</td></tr>\n");
         return html.Append("</tbody></table></div></section>\n").ToString();
     }
 
@@ -50,7 +57,8 @@ internal static class MetricsView
         var difference = metric.Received is { } received && metric.Verified is { } verified ? ReportNumbers.Short(received - verified) : "–";
         html.Append($"<tr><th scope=\"row\">{HtmlText.Encode(metric.Name)}</th><td class=\"number\">{Number(metric.Received)}{(metric.Received is null ? "" : unit)}</td>");
         html.Append($"<td class=\"number\">{Number(metric.Verified)}{(metric.Verified is null ? "" : unit)}</td><td class=\"number\">{difference}</td>");
-        html.Append($"<td class=\"number\">{ReportNumbers.Short(metric.Tolerance)}</td><td><span class=\"badge {Colour(metric.Verdict)}\">{metric.Verdict.ToString().ToLowerInvariant()}</span></td></tr>\n");
+        html.Append($"<td class=\"number\">{ReportNumbers.Short(metric.Tolerance)}</td>");
+        html.Append($"<td><span class=\"badge {Colour(metric.Verdict)}\">{metric.Verdict.ToString().ToLowerInvariant()}</span></td></tr>\n");
     }
 
     private static string Number(double? value) => value is { } number ? ReportNumbers.Exact(number) : "–";

@@ -28,7 +28,8 @@ internal static class ProvenanceView
         html.Append($"<details class=\"files\"><summary>{entries.Length} inputs, artifacts, settings and assemblies with their SHA-256</summary>\n<div class=\"scroll\"><table><tbody>\n");
         foreach (var entry in entries)
             html.Append(CultureInfo.InvariantCulture,
-                $"<tr><td>{HtmlText.Encode(entry.Kind)}</td><td>{HtmlText.Encode(entry.Name)}</td><td class=\"number\">{entry.Bytes:N0} bytes</td><td class=\"digest\">{HtmlText.Encode(entry.Sha256)}</td></tr>\n");
+                    $"<tr><td>{HtmlText.Encode(entry.Kind)}</td><td>{HtmlText.Encode(entry.Name)}</td><td class=\"number\">{entry.Bytes:N0} bytes</td>")
+                .Append($"<td class=\"digest\">{HtmlText.Encode(entry.Sha256)}</td></tr>\n");
         html.Append("</tbody></table></div></details>\n");
     }
 }

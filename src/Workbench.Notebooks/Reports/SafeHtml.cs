@@ -111,7 +111,8 @@ internal sealed class SafeHtml
         if (name == "input")
         {
             // The check boxes of Markdown's task lists.
-            if (attributes.Contains(("type", "checkbox"))) html.Append(attributes.Exists(attribute => attribute.Name == "checked") ? "<input type=\"checkbox\" disabled checked>" : "<input type=\"checkbox\" disabled>");
+            var isChecked = attributes.Exists(attribute => attribute.Name == "checked");
+            if (attributes.Contains(("type", "checkbox"))) html.Append($"<input type=\"checkbox\" disabled{(isChecked ? " checked" : "")}>");
             return;
         }
         if (open.Count == DepthLimit) return;

@@ -8,14 +8,18 @@ internal sealed class SvgWriter
 {
     private readonly StringBuilder svg = new();
 
-    public void Open(int width, int height, string description) => svg.Append(CultureInfo.InvariantCulture,
-        $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" role=\"img\" font-family=\"system-ui,-apple-system,'Segoe UI',Helvetica,Arial,sans-serif\"><title>{Encode(description)}</title><rect width=\"{width}\" height=\"{height}\" fill=\"#ffffff\"/>");
+    public void Open(int width, int height, string description) => svg
+        .Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" ")
+        .Append(CultureInfo.InvariantCulture, $"viewBox=\"0 0 {width} {height}\" role=\"img\" ")
+        .Append($"font-family=\"system-ui,-apple-system,'Segoe UI',Helvetica,Arial,sans-serif\"><title>{Encode(description)}</title>")
+        .Append(CultureInfo.InvariantCulture, $"<rect width=\"{width}\" height=\"{height}\" fill=\"#ffffff\"/>");
 
     public void Line(double x1, double y1, double x2, double y2, string colour, double width = 1, bool isDashed = false) =>
         svg.Append($"<line x1=\"{N(x1)}\" y1=\"{N(y1)}\" x2=\"{N(x2)}\" y2=\"{N(y2)}\" stroke=\"{colour}\" stroke-width=\"{N(width)}\"{Dashes(isDashed)}/>");
 
     public void Rectangle(double x, double y, double width, double height, string colour, double opacity = 1, string? stroke = null) =>
-        svg.Append($"<rect x=\"{N(x)}\" y=\"{N(y)}\" width=\"{N(Math.Max(0, width))}\" height=\"{N(Math.Max(0, height))}\" fill=\"{colour}\"{Opacity(opacity)}{(stroke is null ? "" : $" stroke=\"{stroke}\"")}/>");
+        svg.Append($"<rect x=\"{N(x)}\" y=\"{N(y)}\" width=\"{N(Math.Max(0, width))}\" height=\"{N(Math.Max(0, height))}\" ")
+            .Append($"fill=\"{colour}\"{Opacity(opacity)}{(stroke is null ? "" : $" stroke=\"{stroke}\"")}/>");
 
     public void Circle(double x, double y, double radius, string colour, double opacity = 1) =>
         svg.Append($"<circle cx=\"{N(x)}\" cy=\"{N(y)}\" r=\"{N(radius)}\" fill=\"{colour}\"{Opacity(opacity)}/>");
@@ -25,8 +29,10 @@ internal sealed class SvgWriter
 
     public void Area(string data, string colour, double opacity) => svg.Append($"<path d=\"{data}\" fill=\"{colour}\"{Opacity(opacity)}/>");
 
-    public void Text(double x, double y, string text, string anchor = "start", double size = 12, string colour = "#333333", string? weight = null, double rotation = 0) => svg.Append(
-        $"<text x=\"{N(x)}\" y=\"{N(y)}\" text-anchor=\"{anchor}\" font-size=\"{N(size)}\" fill=\"{colour}\"{(weight is null ? "" : $" font-weight=\"{weight}\"")}{(rotation == 0 ? "" : $" transform=\"rotate({N(rotation)} {N(x)} {N(y)})\"")}>{Encode(text)}</text>");
+    public void Text(double x, double y, string text, string anchor = "start", double size = 12, string colour = "#333333", string? weight = null, double rotation = 0) => svg
+        .Append($"<text x=\"{N(x)}\" y=\"{N(y)}\" text-anchor=\"{anchor}\" font-size=\"{N(size)}\" fill=\"{colour}\"")
+        .Append(weight is null ? "" : $" font-weight=\"{weight}\"")
+        .Append($"{(rotation == 0 ? "" : $" transform=\"rotate({N(rotation)} {N(x)} {N(y)})\"")}>{Encode(text)}</text>");
 
     /// <summary>What follows is cut off outside a rectangle, until <see cref="EndClip"/>.</summary>
     public void BeginClip(double x, double y, double width, double height) => svg.Append(
