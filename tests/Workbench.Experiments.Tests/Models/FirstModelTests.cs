@@ -100,7 +100,7 @@ public sealed class FirstModelTests
     public void Figures_and_rows_hold_every_predictor_that_they_can()
     {
         var comparison = FirstModel.OnPlainSplit(Data(), Fractions, Settings(), new RandomSource(1));
-        Assert.Equal(comparison.Predictors.Select(p => p.Title), PredictorRow.Of(comparison).Select(row => row.Predictor));
+        Assert.Equal(comparison.Predictors.Select(p => p.Name), PredictorRow.Of(comparison).Select(row => row.Predictor));
         Assert.Equal("infinite", PredictorRow.Of(comparison)[0].LogLoss);
         Assert.All(ConfusionRow.Of(comparison), row => Assert.Equal(
             comparison.TestRowCount, row.TruePositives + row.FalsePositives + row.FalseNegatives + row.TrueNegatives));
