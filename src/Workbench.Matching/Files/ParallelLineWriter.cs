@@ -1,5 +1,4 @@
 using System.Text;
-using Workbench.Matching.Pairs;
 
 namespace Workbench.Matching.Files;
 

@@ -54,7 +54,10 @@ public sealed class Gazetteer
     {
         table.Require("name", "province", "latitude", "longitude", "population", "centre", "weight");
         if (table.Rows.Count == 0) throw new InvalidDataException($"{table.Name}: there are no municipalities below the header.");
-        return new Gazetteer([.. table.Rows.Select(ReadRow)]);
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        return new Gazetteer([.. table.Rows.Select(row => names.Add(row.Text("name"))
+            ? ReadRow(row)
+            : throw row.Error("name", "a name that no row above has"))]);
     }
 
     private static Municipality ReadRow(CsvRow row) => new(

@@ -23,7 +23,7 @@ internal sealed class CompatibilityTable
 
     public static CompatibilityTable Compute(IReadOnlyList<Candidate> candidates, IReadOnlyList<Company> companies, RowParallelism parallelism)
     {
-        var (setByCandidate, firstCandidates) = NumberDistinct(candidates, candidate => string.Join(',', candidate.Exclusions));
+        var (setByCandidate, firstCandidates) = NumberDistinct(candidates, candidate => string.Join('\0', candidate.Exclusions));
         var (textByCompany, firstCompanies) = NumberDistinct(companies, company => company.Tasks);
         var numbers = new TermNumbers(Tokenizer.Italian);
         var texts = firstCompanies.ConvertAll(company => numbers.Count(companies[company].Tasks));

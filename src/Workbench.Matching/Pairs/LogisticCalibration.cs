@@ -5,7 +5,7 @@ namespace Workbench.Matching.Pairs;
 /// <param name="Centre">b, the score of probability one half.</param>
 internal readonly record struct LogisticCalibration(double Steepness, double Centre)
 {
-    private const int QuantileCount = 4096, Halvings = 60;
+    private const int QuantileCount = 4096, Halvings = 48;
 
     /// <summary>σ(κ (score − b)).</summary>
     public double Probability(double score) => 1 / (1 + Math.Exp(-Steepness * (score - Centre)));

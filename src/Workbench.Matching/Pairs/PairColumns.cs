@@ -11,7 +11,7 @@ internal sealed class PairColumns
     private readonly float[][] columns;
     private readonly float[] attitude, experience, unemployment, compatibility, distance, size, retention, remote, certification, missing;
     private readonly float[][] educations, disabilities, sectors;
-    private readonly CompanyColumns[] companies;
+    private readonly CompanyValues[] companies;
 
     public PairColumns(int rowCount, IReadOnlyList<Company> companies)
     {
@@ -35,7 +35,7 @@ internal sealed class PairColumns
         educations = [.. PairSchema.EducationColumns.Select(Column)];
         disabilities = [.. PairSchema.DisabilityColumns.Select(Column)];
         sectors = [.. sectorNames.Select(PairSchema.SectorColumn).Select(Column)];
-        this.companies = [.. companies.Select(company => CompanyColumns.Of(company, sectorNames))];
+        this.companies = [.. companies.Select(company => CompanyValues.Of(company, sectorNames))];
     }
 
     /// <summary>Fills the columns that are the same in all rows of a candidate.</summary>
@@ -69,13 +69,13 @@ internal sealed class PairColumns
 
     private float[] Column(string name) => columns[Array.IndexOf(names, name)];
 
-    private readonly record struct CompanyColumns(float Size, float Retention, float Remote, float Certification, int Sector)
+    private readonly record struct CompanyValues(float Size, float Retention, float Remote, float Certification, int Sector)
     {
-        public static CompanyColumns Of(Company company, IReadOnlyList<string> sectors)
+        public static CompanyValues Of(Company company, IReadOnlyList<string> sectors)
         {
             var profile = company.Profile ?? throw new ArgumentException(
                 $"Company '{company.Name}' has no profile; read an extended file or call CompanyGenerator.Complete.");
-            return new CompanyColumns(
+            return new CompanyValues(
                 company.EmployeeCount,
                 (float)company.RetentionRate,
                 profile.RemoteWork ? 1 : 0,

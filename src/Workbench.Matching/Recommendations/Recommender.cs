@@ -24,22 +24,28 @@ public sealed class Recommender(
         ArgumentNullException.ThrowIfNull(candidate);
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         if (candidate.Location is not { } home || candidate.Attitude < thresholds.MinimumAttitude) return [];
-        return [.. companies
-            .Select(company => Judge(candidate, home, company))
+        Nearby[] nearby = [.. companies.Select(company => Nearby.Of(company, home)).OfType<Nearby>()
+            .Where(near => near.Distance <= thresholds.MaximumDistance)];
+        var compatibility = CompatibilityTable.Compute(
+            [candidate], [.. nearby.Select(near => near.Company)], new RowParallelism(1, CancellationToken.None));
+        return [.. nearby
+            .Select((near, index) => Judge(candidate, near.Company, new PairMeasures(near.Distance, compatibility[0, index])))
             .OfType<Recommendation>()
             .OrderByDescending(recommendation => recommendation.Probability)
             .ThenBy(recommendation => recommendation.Distance)
             .Take(count)];
     }
 
-    private Recommendation? Judge(Candidate candidate, GeoPoint home, Company company)
+    private Recommendation? Judge(Candidate candidate, Company company, PairMeasures measures)
     {
-        if (company.Location is not { } workplace) return null;
-        var distance = GreatCircle.Distance(home, workplace);
-        if (distance > thresholds.MaximumDistance) return null;
-        var compatibility = Compatibility.Score(candidate.Exclusions, company.Tasks);
-        if (compatibility < thresholds.MinimumCompatibility) return null;
-        var match = probability(candidate, company, new PairMeasures(distance, compatibility));
-        return match >= thresholds.MinimumProbability ? new Recommendation(company, match, distance, compatibility) : null;
+        if (measures.Compatibility < thresholds.MinimumCompatibility) return null;
+        var match = probability(candidate, company, measures);
+        return match >= thresholds.MinimumProbability ? new Recommendation(company, match, measures.Distance, measures.Compatibility) : null;
+    }
+
+    private sealed record Nearby(Company Company, double Distance)
+    {
+        public static Nearby? Of(Company company, GeoPoint home) =>
+            company.Location is { } workplace ? new Nearby(company, GreatCircle.Distance(home, workplace)) : null;
     }
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Workbench.Notebooks.Documents.Json;
-using Workbench.Notebooks.Documents.Text;
 
 namespace Workbench.Notebooks.Documents;
 
@@ -39,10 +38,12 @@ internal sealed class DibConversion(Notebook notebook)
     {
         var marked = ParametersTag.WithComment(cell);
         // A text from a .dib is what it is; only other formats may use marker lines inside a cell, and CRLF.
-        if (notebook.Format == NotebookFormat.Dib)
-            return [DibReader.CellOf(cell.Language, string.Join('\n', DocumentText.TrimEmptyLines(marked.Source.Split('\n'))))];
-        return DibReader.Divide(marked.Source.Split('\n').Select(line => line.TrimEnd('\r')), cell.Language, names)
-            .Select(part => DibReader.CellOf(part.Language, part.Source));
+        var isPlain = notebook.Format == NotebookFormat.Dib
+            || (!marked.Source.Contains('\r', StringComparison.Ordinal) && !names.MarkersIn(marked.Source).Any());
+        return isPlain
+            ? [DibReader.CellOf(cell.Language, marked.Source.Trim('\n'))]
+            : DibReader.Divide(marked.Source.Split('\n').Select(line => line.TrimEnd('\r')), cell.Language, names)
+                .Select(part => DibReader.CellOf(part.Language, part.Source));
     }
 
     private JsonElement? MetadataOf()
@@ -79,10 +80,10 @@ internal sealed class DibConversion(Notebook notebook)
     }
 
     private static bool HasInnerMarker(Cell cell, KernelNames names) =>
-        cell.Source.Split('\n').Skip(1).Any(line => names.MarkedBy(line.TrimEnd('\r')) is not null);
+        names.MarkersIn(cell.Source.Replace("\r\n", "\n", StringComparison.Ordinal)).Any(marker => marker.Line > 1);
 
     private static bool HasMetaLine(Cell cell) =>
-        cell.Source.Split('\n').Any(line => line.StartsWith("#!meta", StringComparison.Ordinal));
+        cell.Source.StartsWith("#!meta", StringComparison.Ordinal) || cell.Source.Contains("\n#!meta", StringComparison.Ordinal);
 
     /// <summary>Whether the metadata says more than the language and the tag <c>parameters</c>, which a .dib can hold.</summary>
     private static bool LosesMetadata(Cell cell)

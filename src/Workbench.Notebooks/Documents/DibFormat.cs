@@ -1,4 +1,3 @@
-using System.Text;
 using Workbench.Notebooks.Documents.Json;
 using Workbench.Notebooks.Documents.Text;
 
@@ -40,35 +39,31 @@ public static class DibFormat
     /// <summary>Writes a notebook that has been converted.</summary>
     internal static string WriteConverted(Notebook document)
     {
-        var lines = new List<string>();
-        if (document.Metadata is { } metadata) lines.AddRange(["#!meta", "", JsonLayout.Minify(metadata.GetRawText()), ""]);
         var names = new KernelNames(document.Metadata);
+        // A carriage return at the end of a line would become part of the newline, if that were a bare LF.
+        var newLine = document.Cells.Any(cell => HasCarriageReturn(cell.Source)) ? "\r\n" : document.NewLine;
+        var parts = new List<string>();
+        if (document.Metadata is { } metadata) parts.Add($"#!meta\n\n{JsonLayout.Minify(metadata.GetRawText())}\n");
         for (var i = 0; i < document.Cells.Length; i++)
         {
             Check(document.Cells[i], i + 1, names);
-            lines.AddRange(LinesOf(document.Cells[i]));
+            parts.Add(TextOf(document.Cells[i]));
         }
 
-        // A carriage return at the end of a line would become part of the newline, if that were a bare LF.
-        var newLine = lines.Exists(line => line.EndsWith('\r')) ? "\r\n" : document.NewLine;
-        var text = new StringBuilder();
-        foreach (var line in lines) text.Append(line).Append(newLine);
-        // The empty line that separates cells is, after the last one, the end of the file.
-        if (lines is [.., ""]) text.Length -= newLine.Length;
-        return text.ToString();
+        var text = string.Join('\n', parts);
+        return newLine == "\n" ? text : text.Replace("\n", newLine, StringComparison.Ordinal);
     }
 
-    private static string[] LinesOf(Cell cell) =>
-        cell.Source.Length == 0 ? ["#!" + cell.Language] : ["#!" + cell.Language, "", .. cell.Source.Split('\n'), ""];
+    private static string TextOf(Cell cell) => cell.Source.Length == 0 ? $"#!{cell.Language}\n" : $"#!{cell.Language}\n\n{cell.Source}\n";
+
+    private static bool HasCarriageReturn(string source) => source.EndsWith('\r') || source.Contains("\r\n", StringComparison.Ordinal);
 
     private static void Check(Cell cell, int number, KernelNames names)
     {
         if (names.Canonical(cell.Language) != cell.Language)
             throw new InvalidDataException($"Cell {number}: a .dib cannot name the language '{cell.Language}'; use its canonical name, on one line.");
-        var lines = cell.Source.Split('\n');
-        for (var i = 0; i < lines.Length; i++)
-            if (names.MarkedBy(lines[i]) is { } language)
-                throw new InvalidDataException(
-                    $"Cell {number}, line {i + 1}: '{lines[i]}' starts a new {language} cell in a .dib; indent the line by one blank, or divide the cell.");
+        foreach (var (line, text, language) in names.MarkersIn(cell.Source))
+            throw new InvalidDataException(
+                $"Cell {number}, line {line}: '{text}' starts a new {language} cell in a .dib; indent the line by one blank, or divide the cell.");
     }
 }

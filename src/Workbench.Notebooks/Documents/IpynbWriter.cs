@@ -5,95 +5,88 @@ using Workbench.Notebooks.Documents.Json;
 
 namespace Workbench.Notebooks.Documents;
 
-/// <summary>Writes a notebook in the layout of Jupyter's own files: sorted keys, one blank a level, texts as lists of lines.</summary>
-internal static class IpynbWriter
+/// <summary>Writes a converted notebook as Jupyter's own writer does: sorted keys, texts as lists of lines.</summary>
+internal sealed class IpynbWriter
 {
+    private readonly JsonOutput json;
+
+    private IpynbWriter(string newLine) => json = new JsonOutput(newLine);
+
     public static string Write(Notebook notebook)
     {
-        var json = Sorted(
+        var writer = new IpynbWriter(notebook.NewLine);
+        writer.json.Object(
             notebook.ExtraProperties,
-            ("cells", JsonText.Array(notebook.Cells.Select(cell => CellOf(cell, notebook.MinorVersion)))),
-            ("metadata", Raw(notebook.Metadata)),
-            ("nbformat", "4"),
-            ("nbformat_minor", notebook.MinorVersion.ToString(CultureInfo.InvariantCulture)));
-        return JsonLayout.Indent(json, notebook.NewLine) + notebook.NewLine;
+            ("cells", () => writer.json.Array(notebook.Cells, cell => writer.Write(cell))),
+            ("metadata", () => writer.Write(notebook.Metadata)),
+            ("nbformat", () => writer.json.Raw("4")),
+            ("nbformat_minor", () => writer.Write(notebook.MinorVersion)));
+        return writer.json.ToString();
     }
 
-    private static string CellOf(Cell cell, int minorVersion)
+    private void Write(Cell cell)
     {
-        List<(string, string)> members =
+        List<(string, Action)> members =
         [
-            ("cell_type", JsonText.Encode(cell.Kind.ToString().ToLowerInvariant())),
-            ("metadata", Raw(cell.Metadata)),
-            ("source", Lines(cell.Source)),
+            ("cell_type", () => json.Text(cell.Kind.ToString().ToLowerInvariant())),
+            ("metadata", () => Write(cell.Metadata)),
+            ("source", () => json.Lines(cell.Source)),
         ];
-        if (cell.Id is not null) members.Add(("id", JsonText.Encode(cell.Id)));
-        if (cell.Attachments is { } attachments) members.Add(("attachments", attachments.GetRawText()));
+        if (cell.Id is not null) members.Add(("id", () => json.Text(cell.Id)));
+        if (cell.Attachments is not null) members.Add(("attachments", () => Write(cell.Attachments)));
         if (cell.Kind == CellKind.Code)
         {
-            members.Add(("execution_count", Count(cell.ExecutionCount)));
-            members.Add(("outputs", JsonText.Array(cell.Outputs.Select(output => OutputOf(output, cell.ExecutionCount)))));
+            members.Add(("execution_count", () => Write(cell.ExecutionCount)));
+            members.Add(("outputs", () => json.Array(cell.Outputs, output => Write(output, cell.ExecutionCount))));
         }
 
-        return Sorted(cell.ExtraProperties, [.. members]);
+        json.Object(cell.ExtraProperties, [.. members]);
     }
 
-    private static string OutputOf(CellOutput output, int? cellCount) => output switch
+    private void Write(CellOutput output, int? cellCount)
     {
-        StreamOutput stream => Sorted(
-            output.ExtraProperties,
-            ("output_type", "\"stream\""), ("name", stream.IsError ? "\"stderr\"" : "\"stdout\""), ("text", Lines(stream.Text))),
-        DisplayOutput display => Sorted(
-            output.ExtraProperties,
-            ("output_type", "\"display_data\""), ("data", Data(display.Data)), ("metadata", Raw(display.Metadata))),
-        ResultOutput result => Sorted(
-            output.ExtraProperties,
-            ("output_type", "\"execute_result\""), ("data", Data(result.Data)), ("metadata", Raw(result.Metadata)),
-            ("execution_count", Count(result.ExecutionCount ?? cellCount))),
-        ErrorOutput error => Sorted(
-            output.ExtraProperties,
-            ("output_type", "\"error\""), ("ename", JsonText.Encode(error.Name)), ("evalue", JsonText.Encode(error.Message)),
-            ("traceback", JsonText.Array(error.Traceback.Select(JsonText.Encode)))),
-        UnknownOutput unknown => unknown.Json.GetRawText(),
-        _ => throw new ArgumentException($"An output of type {output.GetType().Name} has no form in nbformat 4.", nameof(output)),
-    };
+        switch (output)
+        {
+            case UnknownOutput unknown:
+                json.Raw(unknown.Json.GetRawText());
+                break;
+            case StreamOutput stream:
+                Write(output, "stream", ("name", () => json.Text(stream.IsError ? "stderr" : "stdout")), ("text", () => json.Lines(stream.Text)));
+                break;
+            case DisplayOutput display:
+                Write(output, "display_data", ("data", () => Write(display.Data)), ("metadata", () => Write(display.Metadata)));
+                break;
+            case ResultOutput result:
+                Write(
+                    output, "execute_result", ("data", () => Write(result.Data)), ("metadata", () => Write(result.Metadata)),
+                    ("execution_count", () => Write(result.ExecutionCount ?? cellCount)));
+                break;
+            case ErrorOutput error:
+                Write(
+                    output, "error", ("ename", () => json.Text(error.Name)), ("evalue", () => json.Text(error.Message)),
+                    ("traceback", () => json.Array(error.Traceback, json.Text)));
+                break;
+            default:
+                throw new ArgumentException($"An output of type {output.GetType().Name} has no form in nbformat 4.", nameof(output));
+        }
+    }
+
+    private void Write(CellOutput output, string type, params (string Name, Action Write)[] members) =>
+        json.Object(output.ExtraProperties, [("output_type", () => json.Text(type)), .. members]);
 
     // The order of the representations is kept: the richest comes first.
-    private static string Data(MimeBundle data) => JsonText.Object(data.Contents.Select(content => (content.Type, ContentOf(content))));
+    private void Write(MimeBundle data) => json.Object(data.Contents.Select(content => (content.Type, new Action(() => Write(content)))));
 
-    private static string ContentOf(MimeContent content)
+    private void Write(MimeContent content)
     {
-        // A cell can display any text as JSON; one that is none must not break the file.
-        if (MimeTypes.IsJson(content.Type)) return JsonText.IsValid(content.Content) ? content.Content : JsonText.Encode(content.Content);
         var isText = content.Type.StartsWith("text/", StringComparison.Ordinal) || content.Type is MimeTypes.JavaScript or MimeTypes.Svg;
-        return isText ? Lines(content.Content) : JsonText.Encode(content.Content);
+        // A cell can display any text as JSON; one that is none must not break the file.
+        if (MimeTypes.IsJson(content.Type) && JsonText.IsValid(content.Content)) json.Raw(content.Content);
+        else if (isText && !MimeTypes.IsJson(content.Type)) json.Lines(content.Content);
+        else json.Text(content.Content);
     }
 
-    /// <summary>A text as the list of its lines, which keep their newlines.</summary>
-    private static string Lines(string text)
-    {
-        var lines = new List<string>();
-        for (var start = 0; start < text.Length;)
-        {
-            var end = text.IndexOf('\n', start) is var newLine and >= 0 ? newLine + 1 : text.Length;
-            lines.Add(JsonText.Encode(text[start..end]));
-            start = end;
-        }
+    private void Write(int? count) => json.Raw(count?.ToString(CultureInfo.InvariantCulture) ?? "null");
 
-        return JsonText.Array(lines);
-    }
-
-    private static string Count(int? count) => count?.ToString(CultureInfo.InvariantCulture) ?? "null";
-
-    private static string Raw(JsonElement? element) => element?.GetRawText() ?? "{}";
-
-    private static string Sorted(JsonElement? extra, params ReadOnlySpan<(string Name, string Json)> members)
-    {
-        var all = JsonText.MembersOf(extra);
-        // A property of an unexpected type is among the extra ones, and stands for itself.
-        foreach (var member in members)
-            if (!all.Exists(other => other.Name == member.Name))
-                all.Add(member);
-        return JsonText.Object(all.OrderBy(member => member.Name, StringComparer.Ordinal));
-    }
+    private void Write(JsonElement? element) => json.Raw(element?.GetRawText() ?? "{}");
 }

@@ -28,6 +28,19 @@ internal sealed class KernelNames
     /// <summary>Canonical name of the language that a line switches to, or null if it is no cell marker.</summary>
     public string? MarkedBy(string line) => line.StartsWith("#!", StringComparison.Ordinal) ? Canonical(line[2..]) : null;
 
+    /// <summary>The lines of a text that are cell markers, counted from 1, with the languages that they name.</summary>
+    public IEnumerable<(int Line, string Text, string Language)> MarkersIn(string source)
+    {
+        var start = source.StartsWith("#!", StringComparison.Ordinal) ? 0 : source.IndexOf("\n#!", StringComparison.Ordinal) + 1;
+        while (start > 0 || source.AsSpan(start).StartsWith("#!"))
+        {
+            var end = source.IndexOf('\n', start) is var newLine and >= 0 ? newLine : source.Length;
+            var line = source[start..end];
+            if (MarkedBy(line) is { } language) yield return (source.AsSpan(0, start).Count('\n') + 1, line, language);
+            if ((start = source.IndexOf("\n#!", end, StringComparison.Ordinal) + 1) == 0) yield break;
+        }
+    }
+
     /// <summary>The object with <c>defaultKernelName</c> and <c>items</c>, or null.</summary>
     public static JsonElement? ListIn(JsonElement? metadata) =>
         JsonText.Find(metadata, "kernelInfo")
@@ -40,7 +53,7 @@ internal sealed class KernelNames
     {
         var list = JsonText.Find(metadata, "kernelInfo")
             ?? JsonText.Element(JsonText.Object([("defaultKernelName", JsonText.Encode(defaultLanguage))]));
-        var items = ItemsOf(list).Select(item => item.GetRawText())
+        var items = ItemsOf(ListIn(metadata)).Select(item => item.GetRawText())
             .Concat(languages.Select(language => JsonText.Object([("name", JsonText.Encode(language))])));
         return JsonText.With(metadata, "kernelInfo", JsonText.With(list, "items", JsonText.Array(items)).GetRawText());
     }

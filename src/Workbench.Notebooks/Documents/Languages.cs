@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Workbench.Notebooks.Documents;
 
-/// <summary>The names that cell markers of a notebook may have, with their aliases (those of .NET Interactive, and Python).</summary>
+/// <summary>The names that cell markers of a notebook may have, with their aliases (those of .NET Interactive, Python and R).</summary>
 public static class Languages
 {
     /// <summary>C#.</summary>
@@ -22,7 +22,7 @@ public static class Languages
         ["javascript"] = "javascript", ["js"] = "javascript",
         [Markdown] = Markdown, ["md"] = Markdown,
         ["html"] = "html", ["mermaid"] = "mermaid", ["sql"] = "sql", ["kql"] = "kql", ["http"] = "http", ["value"] = "value",
-        ["python"] = "python",
+        ["python"] = "python", ["r"] = "r", ["R"] = "r",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The canonical name of a built-in language, or null if the name is none (names are case-sensitive).</summary>

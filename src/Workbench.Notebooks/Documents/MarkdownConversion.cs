@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Workbench.Notebooks.Documents.Text;
 
 namespace Workbench.Notebooks.Documents;
 
@@ -24,13 +23,15 @@ internal sealed class MarkdownConversion(Notebook notebook)
 
     private Cell Fit(Cell cell, bool isLast)
     {
-        var marked = ParametersTag.WithComment(cell);
-        var lines = marked.Source.Split('\n');
-        if (notebook.Format != NotebookFormat.Markdown) lines = [.. lines.Select(line => line.TrimEnd('\r'))];
-        // An open fence would swallow the cells that follow.
-        if (cell.Kind == CellKind.Markdown && !isLast && MarkdownFence.LeftOpenBy(lines) is { } open)
-            lines = [.. lines, new string(open.Character, open.Length)];
-        var source = cell.Kind == CellKind.Markdown ? string.Join('\n', DocumentText.TrimEmptyLines(lines)) : string.Join('\n', lines);
+        var source = ParametersTag.WithComment(cell).Source;
+        if (notebook.Format != NotebookFormat.Markdown) source = source.Replace("\r\n", "\n", StringComparison.Ordinal);
+        if (cell.Kind == CellKind.Markdown)
+        {
+            source = source.Trim('\n');
+            // An open fence would swallow the cells that follow.
+            if (!isLast && MarkdownFence.LeftOpenBy(source.Split('\n')) is { } open) source += "\n" + new string(open.Character, open.Length);
+        }
+
         return new Cell { Kind = cell.Kind, Language = cell.Language, Source = source, Outputs = cell.Outputs };
     }
 

@@ -42,8 +42,8 @@ internal sealed record MarkdownFence(char Character, int Length, int Indent, str
         return open;
     }
 
-    /// <summary>The lines of a fenced block, whose fence is longer than any run of backticks in the text.</summary>
-    public static IEnumerable<string> Block(string info, string text)
+    /// <summary>A fenced block, whose fence is longer than any run of backticks in the text.</summary>
+    public static string Block(string info, string text)
     {
         var longest = 0;
         for (int i = 0, run = 0; i < text.Length; i++)
@@ -53,7 +53,7 @@ internal sealed record MarkdownFence(char Character, int Length, int Indent, str
         }
 
         var fence = new string('`', Math.Max(3, longest + 1));
-        return text.Length == 0 ? [fence + info, fence] : [fence + info, .. text.Split('\n'), fence];
+        return text.Length == 0 ? $"{fence}{info}\n{fence}" : $"{fence}{info}\n{text}\n{fence}";
     }
 
     private static int RunLength(ReadOnlySpan<char> text, char character)

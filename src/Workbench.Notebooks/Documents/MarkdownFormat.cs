@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
-using System.Text;
 using Workbench.Notebooks.Documents.Text;
 
 namespace Workbench.Notebooks.Documents;
@@ -35,28 +34,17 @@ public static class MarkdownFormat
     /// <summary>Writes a notebook that has been converted.</summary>
     internal static string WriteConverted(Notebook document)
     {
-        var lines = new List<string>();
+        var blocks = new List<string>();
         foreach (var cell in document.Cells)
         {
-            Append(lines, cell.Kind == CellKind.Markdown ? cell.Source.Split('\n') : MarkdownFence.Block(cell.Language, cell.Source));
-            foreach (var output in cell.Outputs) Append(lines, MarkdownOutput.LinesOf(output));
+            blocks.Add(cell.Kind == CellKind.Markdown ? cell.Source : MarkdownFence.Block(cell.Language, cell.Source));
+            blocks.AddRange(cell.Outputs.Select(MarkdownOutput.TextOf).OfType<string>());
         }
 
-        var newLine = lines.Exists(line => line.EndsWith('\r')) ? "\r\n" : document.NewLine;
-        var text = new StringBuilder();
-        foreach (var line in lines) text.Append(line).Append(newLine);
-        return text.ToString();
-    }
-
-    private static void Append(List<string> lines, IEnumerable<string> block)
-    {
-        var separator = lines.Count > 0;
-        foreach (var line in block)
-        {
-            if (separator) lines.Add("");
-            separator = false;
-            lines.Add(line);
-        }
+        if (blocks.Count == 0) return "";
+        var text = string.Join("\n\n", blocks) + "\n";
+        var newLine = text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : document.NewLine;
+        return newLine == "\n" ? text : text.Replace("\n", newLine, StringComparison.Ordinal);
     }
 
     private static IEnumerable<Cell> Divide(string[] lines)

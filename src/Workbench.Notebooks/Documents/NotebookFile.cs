@@ -68,12 +68,12 @@ public static class NotebookFile
         }
     }
 
-    private static byte[] ReadBytes(string path)
+    private static ReadOnlyMemory<byte> ReadBytes(string path)
     {
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
         // A pipe or a device has no length before it ends, so the limit holds while reading too.
         if (stream.CanSeek && stream.Length > MaximumLength) throw TooLarge(path);
-        using var bytes = new MemoryStream();
+        var bytes = new MemoryStream(stream.CanSeek ? (int)stream.Length : 0);
         var buffer = new byte[1 << 16];
         while (stream.Read(buffer) is var count and > 0)
         {
@@ -81,7 +81,7 @@ public static class NotebookFile
             if (bytes.Length > MaximumLength) throw TooLarge(path);
         }
 
-        return bytes.ToArray();
+        return bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
     }
 
     private static InvalidDataException TooLarge(string path) => new(

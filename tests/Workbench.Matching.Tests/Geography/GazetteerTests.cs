@@ -1,4 +1,5 @@
 using Workbench.Matching.Geography;
+using Workbench.Matching.Tests.Files;
 
 namespace Workbench.Matching.Tests.Geography;
 
@@ -70,5 +71,16 @@ public sealed class GazetteerTests
     {
         Assert.Equal(EmploymentCentre.Venezia, Gazetteer.Veneto.CentreOf("Lido, Italy", new GeoPoint(45.41, 12.37)));
         Assert.Null(Gazetteer.Veneto.CentreOf("Lido, Italy", null));
+    }
+
+    [Theory]
+    [InlineData("Este,Padova,45.23,11.66,16100,CPI_Este,0.015", "(2): column 'centre' is 'CPI_Este'; write CPI_Verona, CPI_Vicenza")]
+    [InlineData("Este,Padova,\"45,23\",11.66,16100,CPI_Padova,0.015", "(2): column 'latitude' is '45,23'")]
+    [InlineData("Este,Padova,45.23,11.66,16100,CPI_Padova,0.015\nESTE,Padova,45.23,11.66,1,CPI_Padova,1", "(3): column 'name' is 'ESTE'")]
+    [InlineData("", "there are no municipalities")]
+    public void A_mistake_in_a_gazetteer_is_reported(string rows, string expected)
+    {
+        using var file = new TemporaryFile($"name,province,latitude,longitude,population,centre,weight\n{rows}\n");
+        Assert.Contains(expected, Assert.Throws<InvalidDataException>(() => Gazetteer.Read(file.Path)).Message, StringComparison.Ordinal);
     }
 }

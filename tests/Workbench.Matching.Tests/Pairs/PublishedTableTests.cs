@@ -28,6 +28,16 @@ public sealed class PublishedTableTests(PublishedTableTests.Sample sample) : ICl
         Assert.All(values, value => Assert.True(value is 1 or (>= 0.55f and <= 0.87f), $"compatibility {value}"));
     }
 
+    [Fact]
+    public void One_thread_makes_the_same_table()
+    {
+        var single = sample.Build(degreeOfParallelism: 1);
+        Assert.True(sample.Table.Labels.SequenceEqual(single.Labels));
+        Assert.True(sample.Table.TrueProbabilities.SequenceEqual(single.TrueProbabilities));
+        foreach (var name in single.Features.Names)
+            Assert.True(sample.Table.Features.Column(name).SequenceEqual(single.Features.Column(name)), name);
+    }
+
     private static double Mean(ReadOnlySpan<float> values)
     {
         var sum = 0.0;
@@ -44,18 +54,20 @@ public sealed class PublishedTableTests(PublishedTableTests.Sample sample) : ICl
 
     public sealed class Sample
     {
+        private readonly RandomSource random = new(42);
+        private readonly IReadOnlyList<Candidate> candidates;
+        private readonly IReadOnlyList<Company> companies;
+
         public Sample()
         {
-            var random = new RandomSource(42);
-            Candidates = new CandidateGenerator().Generate(1000, random.Fork(0));
-            Companies = new CompanyGenerator().Generate(500, random.Fork(1));
-            Table = PairTable.Build(Candidates, Companies, new PairSettings(), random.Fork(2), null, TestContext.Current.CancellationToken);
+            candidates = new CandidateGenerator().Generate(1000, random.Fork(0));
+            companies = new CompanyGenerator().Generate(500, random.Fork(1));
+            Table = Build(degreeOfParallelism: 2);
         }
 
-        public IReadOnlyList<Candidate> Candidates { get; }
-
-        public IReadOnlyList<Company> Companies { get; }
-
         public PairTable Table { get; }
+
+        public PairTable Build(int degreeOfParallelism) => PairTable.Build(
+            candidates, companies, new PairSettings { DegreeOfParallelism = degreeOfParallelism }, random.Fork(2), null, TestContext.Current.CancellationToken);
     }
 }

@@ -18,11 +18,13 @@ internal static class JsonLayout
         return result.ToString();
     }
 
-    /// <summary>The text in Jupyter's layout: one blank a level, one value a line.</summary>
-    public static string Indent(string json, string newLine)
+    /// <summary>Appends the text in Jupyter's layout: one blank a level, one value a line.</summary>
+    /// <param name="result">Where to.</param>
+    /// <param name="json">A valid JSON text.</param>
+    /// <param name="newLine">What ends a line.</param>
+    /// <param name="depth">Level of the value that the text is.</param>
+    public static void AppendIndented(StringBuilder result, string json, string newLine, int depth)
     {
-        var result = new StringBuilder(json.Length + (json.Length / 8));
-        var depth = 0;
         for (var i = 0; i < json.Length; i++)
         {
             var c = json[i];
@@ -38,10 +40,9 @@ internal static class JsonLayout
             }
             else if (c is '}' or ']') result.Append(newLine).Append(' ', --depth).Append(c);
             else if (c == ',') result.Append(c).Append(newLine).Append(' ', depth);
-            else result.Append(c == ':' ? ": " : c.ToString());
+            else if (c == ':') result.Append(": ");
+            else result.Append(c);
         }
-
-        return result.ToString();
     }
 
     /// <summary>Appends the string that starts at an index, and returns the index of its closing quote.</summary>

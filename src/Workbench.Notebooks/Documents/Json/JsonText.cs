@@ -71,18 +71,25 @@ internal static class JsonText
     /// <summary>The text as a JSON string, spelled as Python's json module does without ASCII escapes.</summary>
     public static string Encode(string text)
     {
-        var json = new StringBuilder(text.Length + 8).Append('"');
-        var rest = text.AsSpan();
-        while (rest.IndexOfAny(Special) is var index and >= 0)
+        var json = new StringBuilder(text.Length + 8);
+        AppendEncoded(json, text);
+        return json.ToString();
+    }
+
+    /// <summary>Appends what <see cref="Encode"/> returns.</summary>
+    public static void AppendEncoded(StringBuilder json, ReadOnlySpan<char> text)
+    {
+        json.Append('"');
+        while (text.IndexOfAny(Special) is var index and >= 0)
         {
-            json.Append(rest[..index]);
-            var isPair = index + 1 < rest.Length && char.IsSurrogatePair(rest[index], rest[index + 1]);
-            if (isPair) json.Append(rest.Slice(index, 2));
-            else AppendEscaped(json, rest[index]);
-            rest = rest[(index + (isPair ? 2 : 1))..];
+            json.Append(text[..index]);
+            var isPair = index + 1 < text.Length && char.IsSurrogatePair(text[index], text[index + 1]);
+            if (isPair) json.Append(text.Slice(index, 2));
+            else AppendEscaped(json, text[index]);
+            text = text[(index + (isPair ? 2 : 1))..];
         }
 
-        return json.Append(rest).Append('"').ToString();
+        json.Append(text).Append('"');
     }
 
     /// <summary>The value of the last property of a name, or null if there is none, or if the element is no object.</summary>

@@ -1,6 +1,6 @@
 using System.Runtime.ExceptionServices;
 
-namespace Workbench.Matching.Pairs;
+namespace Workbench.Matching;
 
 /// <summary>Runs one body a row on several threads; bodies write to places of their own, so the order cannot matter.</summary>
 internal sealed class RowParallelism(int degree, CancellationToken cancellation)
