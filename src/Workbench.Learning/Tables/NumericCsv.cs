@@ -21,7 +21,7 @@ public static class NumericCsv
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(name);
-        var text = ReadAll(stream);
+        var text = ReadAll(stream, name);
         var header = LineFrom(text, 0);
         var names = ReadHeader(header, name);
         var pieces = Divide(text, header.Length + 1);
@@ -37,9 +37,12 @@ public static class NumericCsv
         return faults.FirstOrDefault(fault => fault is not null) is { } first ? throw first : new FeatureTable(names, columns);
     }
 
-    private static byte[] ReadAll(Stream stream)
+    private static byte[] ReadAll(Stream stream, string name)
     {
-        using var buffer = new MemoryStream(stream.CanSeek ? (int)Math.Min(stream.Length - stream.Position, int.MaxValue) : 0);
+        var length = stream.CanSeek ? stream.Length - stream.Position : 0;
+        if (length > Array.MaxLength)
+            throw new InvalidDataException($"{name} has {length:N0} bytes; at most {Array.MaxLength:N0} are read at once: split the file.");
+        using var buffer = new MemoryStream((int)length);
         stream.CopyTo(buffer);
         var text = buffer.ToArray();
         return text.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? text[Encoding.UTF8.Preamble.Length..] : text;
