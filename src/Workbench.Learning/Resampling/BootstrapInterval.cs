@@ -15,7 +15,7 @@ public readonly record struct BootstrapInterval(double Estimate, double Lower, d
     /// <summary>Estimate and interval to four decimals, such as <c>0.8763 [0.8630, 0.8883]</c>.</summary>
     public override string ToString() => double.IsNaN(Lower)
         ? Text(Estimate)
-        : $"{Text(Estimate)} [{Text(Lower)}, {Text(Upper)}]";
+        : $"{Text(Estimate)} [{Text(Lower)},\u00A0{Text(Upper)}]"; // the two ends stay on one line of a table
 
     private static string Text(double value) => double.IsFinite(value)
         ? value.ToString("F4", CultureInfo.InvariantCulture)

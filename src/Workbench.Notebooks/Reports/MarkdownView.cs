@@ -18,7 +18,8 @@ namespace Workbench.Notebooks.Reports;
 internal sealed record Heading(int Level, string Text, string Id);
 
 /// <summary>Renders the Markdown cells of one page, and collects their headings for the table of contents.</summary>
-internal sealed class MarkdownView
+/// <param name="hasNeighbours">Whether the pages of the other notebooks lie beside this one, so that a link to a notebook leads to its page.</param>
+internal sealed class MarkdownView(bool hasNeighbours = false)
 {
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
         .UsePipeTables().UseGridTables().UseTaskLists().UseAutoLinks().UseEmphasisExtras().UseFootnotes().UseDefinitionLists().UseMathematics().Build();
@@ -36,7 +37,12 @@ internal sealed class MarkdownView
     {
         var document = Markdown.Parse(markdown, Pipeline);
         foreach (var heading in document.Descendants<HeadingBlock>()) heading.GetAttributes().Id = Register(heading);
-        foreach (var link in document.Descendants<LinkInline>()) EmbedAttachment(link, attachments);
+        foreach (var link in document.Descendants<LinkInline>())
+        {
+            EmbedAttachment(link, attachments);
+            if (hasNeighbours) LeadToPage(link);
+        }
+
         using var writer = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
         var renderer = new HtmlRenderer(writer);
         Pipeline.Setup(renderer);
@@ -80,6 +86,12 @@ internal sealed class MarkdownView
             else if (slug[^1] != '-') slug.Append('-');
         }
         return slug.ToString().TrimEnd('-');
+    }
+
+    private static void LeadToPage(LinkInline link)
+    {
+        if (link.IsImage || link.Url is not { } url || url.AsSpan().IndexOfAny("/\\:?#") >= 0) return;
+        if (Path.GetExtension(url) is ".dib" or ".ipynb") link.Url = Path.ChangeExtension(url, ".html");
     }
 
     private static void EmbedAttachment(LinkInline link, JsonElement? attachments)

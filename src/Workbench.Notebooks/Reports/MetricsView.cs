@@ -15,9 +15,9 @@ internal static class MetricsView
     /// <summary>The table alone.</summary>
     public static string Table(IReadOnlyList<ReportMetric> metrics)
     {
-        var html = new StringBuilder("<div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">Metric</th>"
+        var html = new StringBuilder("<div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">Metric</th><th scope=\"col\">Verdict</th>"
             + "<th scope=\"col\" class=\"number\">Received</th><th scope=\"col\" class=\"number\">Verified</th>"
-            + "<th scope=\"col\" class=\"number\">Difference</th><th scope=\"col\" class=\"number\">Allowed</th><th scope=\"col\">Verdict</th></tr></thead><tbody>\n");
+            + "<th scope=\"col\" class=\"number\">Difference</th><th scope=\"col\" class=\"number\">Allowed</th></tr></thead><tbody>\n");
         foreach (var metric in metrics) AppendRow(html, metric);
         return html.Append("</tbody></table></div>").ToString();
     }
@@ -55,10 +55,10 @@ internal static class MetricsView
     {
         var unit = metric.Unit is null ? "" : " " + HtmlText.Encode(metric.Unit);
         var difference = metric.Received is { } received && metric.Verified is { } verified ? ReportNumbers.Short(received - verified) : "–";
-        html.Append($"<tr><th scope=\"row\">{HtmlText.Encode(metric.Name)}</th><td class=\"number\">{Number(metric.Received)}{(metric.Received is null ? "" : unit)}</td>");
+        html.Append($"<tr><th scope=\"row\">{HtmlText.Encode(metric.Name)}</th><td><span class=\"badge {Colour(metric.Verdict)}\">{metric.Verdict.ToString().ToLowerInvariant()}</span></td>");
+        html.Append($"<td class=\"number\">{Number(metric.Received)}{(metric.Received is null ? "" : unit)}</td>");
         html.Append($"<td class=\"number\">{Number(metric.Verified)}{(metric.Verified is null ? "" : unit)}</td><td class=\"number\">{difference}</td>");
-        html.Append($"<td class=\"number\">{ReportNumbers.Short(metric.Tolerance)}</td>");
-        html.Append($"<td><span class=\"badge {Colour(metric.Verdict)}\">{metric.Verdict.ToString().ToLowerInvariant()}</span></td></tr>\n");
+        html.Append($"<td class=\"number\">{ReportNumbers.Short(metric.Tolerance)}</td></tr>\n");
     }
 
     private static string Number(double? value) => value is { } number ? ReportNumbers.Exact(number) : "–";

@@ -16,7 +16,7 @@ public static class NotebookPage
     public static string Render(NotebookReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        var markdown = new MarkdownView();
+        var markdown = new MarkdownView(hasNeighbours: report.IndexLink is not null);
         var outputs = new OutputView(markdown);
         var cells = RenderCells(report.Result, new CellView(markdown, outputs));
         var title = TitleOf(report, markdown.Headings);

@@ -24,8 +24,15 @@
     }
     return lines;
   };
-  const themeOf = (layout, width) => {
-    const title = layout.title && layout.title.text ? wrap(layout.title.text, width - 72) : [];
+  // Entries of a legend are as wide as the widest; rows that do not fit beside each other need room above the plot.
+  const legendRows = (data, width) => {
+    const names = data.filter(trace => trace.showlegend !== false).map(trace => (trace.name || "").length);
+    const columns = Math.max(1, Math.floor((width - 72) / (Math.max(...names, 1) * 7.2 + 46)));
+    return Math.ceil(names.length / columns);
+  };
+  const themeOf = (data, layout, width) => {
+    const title = layout.title && layout.title.text ? wrap(layout.title.text, width - 72 - 110) : []; // the buttons stand beside it
+    const legend = layout.showlegend ? 6 + 20 * legendRows(data, width) : 0;
     const axis = name => ({ ...layout[name], gridcolor: colour("--line"), zerolinecolor: colour("--line-strong"), linecolor: colour("--line-strong") });
     return {
       ...layout,
@@ -33,8 +40,9 @@
       paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
       font: { ...layout.font, color: colour("--ink"), family: colour("--sans"), size: 13 },
       title: title.length ? { ...layout.title, text: title.join("<br>"), x: 0, xref: "paper", xanchor: "left", y: 1, yref: "container", yanchor: "top", pad: { t: 12 }, font: { size: 16, weight: 600 } } : undefined,
-      margin: { l: 56, r: 16, t: 16 + (title.length ? 12 + 20 * title.length : 0) + (layout.showlegend ? 26 : 0), b: 48, ...layout.margin },
+      margin: { l: 56, r: 16, t: 16 + (title.length ? 12 + 20 * title.length : 0) + legend, b: 48, ...layout.margin },
       legend: { orientation: "h", x: 0, xanchor: "left", y: 1.02, yanchor: "bottom", ...layout.legend },
+      modebar: { bgcolor: "rgba(0,0,0,0)", color: colour("--line-strong"), activecolor: colour("--ink") },
       hoverlabel: { font: { family: colour("--sans") } },
       xaxis: axis("xaxis"), yaxis: axis("yaxis"),
     };
@@ -44,7 +52,7 @@
   const read = figure => {
     const text = document.getElementById(figure.dataset.figure).textContent;
     const { data, layout } = JSON.parse(isDark() ? text.replaceAll("#0072b2", "#3f9fe0") : text);
-    return [figure.querySelector(".plot"), data, themeOf(layout || {}, figure.clientWidth)];
+    return [figure.querySelector(".plot"), data, themeOf(data, layout || {}, figure.clientWidth)];
   };
 
   const draw = figure => {
@@ -53,7 +61,7 @@
     const [plot, picture] = [figure.querySelector(".plot"), figure.querySelector(".static")];
     plot.hidden = false;
     picture.classList.add("replaced");
-    const config = { responsive: true, displaylogo: false, modeBarButtonsToRemove: ["select2d", "lasso2d"] };
+    const config = { responsive: true, displaylogo: false, modeBarButtonsToRemove: ["select2d", "lasso2d", "zoomIn2d", "zoomOut2d", "autoScale2d", "pan2d"] };
     // A notebook from elsewhere may hold data that Plotly refuses; its static picture then comes back.
     new Promise(resolve => resolve(Plotly.newPlot(...read(figure), config))).catch(error => {
       plot.hidden = true;
