@@ -11,6 +11,9 @@ namespace Workbench.Notebooks.Execution;
 /// </param>
 public sealed class NotebookProcess(IReadOnlyList<string> workerCommand)
 {
+    /// <summary>Measures the time limit.</summary>
+    internal TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>Executes a notebook to its end, its failure, a limit or cancellation: each is a result.</summary>
     /// <exception cref="InvalidDataException">The file is no notebook, or the parameters do not fit it; no cell has run.</exception>
     /// <exception cref="InvalidOperationException">The worker cannot be started.</exception>
@@ -39,10 +42,10 @@ public sealed class NotebookProcess(IReadOnlyList<string> workerCommand)
             return await RunAsync(worker, notebook, request, progress, cancellation).ConfigureAwait(false);
     }
 
-    private static Task<NotebookRunResult> RunAsync(
+    private Task<NotebookRunResult> RunAsync(
         WorkerProcess worker, Notebook notebook, NotebookRunRequest request, IProgress<NotebookProgress>? progress, CancellationToken cancellation)
     {
         var parameterised = ParameterisedNotebook.Of(notebook, request.Parameters, Path.GetFileName(request.NotebookPath));
-        return new NotebookRun(worker, new ExecutedNotebook(parameterised), request, progress).RunAsync(cancellation);
+        return new NotebookRun(worker, new ExecutedNotebook(parameterised), request, progress, Clock).RunAsync(cancellation);
     }
 }

@@ -8,7 +8,10 @@ public sealed record NotebookRunRequest
     /// <summary>Full path of the .dib or .ipynb file.</summary>
     public required string NotebookPath { get; init; }
 
-    /// <summary>Values for the parameter cell, as written on the command line or in YAML; typed by the cell's declarations.</summary>
+    /// <summary>
+    /// Values for the parameter cell, as written on the command line or in YAML, typed by the cell's declarations; also the answers to
+    /// <c>@input</c> and <c>GetInputAsync</c>.
+    /// </summary>
     public ImmutableSortedDictionary<string, string> Parameters { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
     /// <summary>Answers to cells that ask for an input, by name in any case.</summary>

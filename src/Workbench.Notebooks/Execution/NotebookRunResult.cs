@@ -22,7 +22,7 @@ public enum NotebookStatus
 /// <summary>What stopped a notebook.</summary>
 /// <param name="Cell">Number of the cell in the source notebook, counted from 1, or null if no cell is to blame.</param>
 /// <param name="Line">Line in the cell, counted from 1, or null.</param>
-/// <param name="ErrorName">Exception type, <c>CompilationError</c>, <c>TimeLimit</c>, <c>MemoryLimit</c> or <c>ProcessEnded</c>.</param>
+/// <param name="ErrorName">Exception type, <c>CompilationError</c>, <c>TimeLimit</c>, <c>MemoryLimit</c>, <c>ProcessEnded</c> or <c>Cancelled</c>.</param>
 /// <param name="Message">What was wrong and what to do.</param>
 /// <param name="SourceLine">Text of the line, or null.</param>
 /// <param name="Traceback">Lines for a reader.</param>

@@ -3,7 +3,8 @@ using System.Diagnostics;
 namespace Workbench.Notebooks.Execution.Worker;
 
 /// <summary>One execution of one notebook, seen from the parent: listens to the worker, keeps the limits, and says how it ended.</summary>
-internal sealed class NotebookRun(WorkerProcess worker, ExecutedNotebook notebook, NotebookRunRequest request, IProgress<NotebookProgress>? progress)
+internal sealed class NotebookRun(
+    WorkerProcess worker, ExecutedNotebook notebook, NotebookRunRequest request, IProgress<NotebookProgress>? progress, TimeProvider time)
 {
     /// <summary>Time that a cancelled cell has to end, so that its line is known, before its process is killed.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(3);
@@ -14,8 +15,8 @@ internal sealed class NotebookRun(WorkerProcess worker, ExecutedNotebook noteboo
     /// <summary>Runs the notebook to its end, whatever that is.</summary>
     public async Task<NotebookRunResult> RunAsync(CancellationToken cancellation)
     {
-        using var limits = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limits.CancelAfter(request.TimeLimit < LongestTimer ? request.TimeLimit : LongestTimer);
+        using var timer = new CancellationTokenSource(request.TimeLimit < LongestTimer ? request.TimeLimit : LongestTimer, time);
+        using var limits = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timer.Token);
         StopReason stop;
         try
         {
@@ -36,8 +37,8 @@ internal sealed class NotebookRun(WorkerProcess worker, ExecutedNotebook noteboo
             Path.GetDirectoryName(request.NotebookPath)!, request.SkipUnsupported, request.OutputLimit,
             request.Parameters.SetItems(request.Inputs), notebook.CodeCells));
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(limits);
-        var memory = worker.ExceedsMemoryAsync(request.MemoryLimit, ended.Token);
-        await Task.WhenAny(listening, TrueAsync(memory), Task.Delay(Timeout.Infinite, ended.Token)).ConfigureAwait(false);
+        var memory = worker.WaitForMemoryAsync(request.MemoryLimit, ended.Token);
+        await Task.WhenAny(listening, memory, Task.Delay(Timeout.Infinite, ended.Token)).ConfigureAwait(false);
 
         var stop = listening.IsCompleted ? StopReason.None
             : memory.IsCompletedSuccessfully ? StopReason.MemoryLimit
@@ -52,12 +53,6 @@ internal sealed class NotebookRun(WorkerProcess worker, ExecutedNotebook noteboo
 
     private static StopReason ReasonOf(CancellationToken cancellation) =>
         cancellation.IsCancellationRequested ? StopReason.Cancelled : StopReason.TimeLimit;
-
-    /// <summary>Completes when memory ran out; a process that has ended is the listener's to report.</summary>
-    private static async Task TrueAsync(Task<bool> memory)
-    {
-        if (!await memory.ConfigureAwait(false)) await Task.Delay(Timeout.Infinite, CancellationToken.None).ConfigureAwait(false);
-    }
 
     private static async Task StopGentlyAsync(WorkerChannel channel, Task listening)
     {

@@ -64,17 +64,10 @@ internal sealed class WorkerProcess : IAsyncDisposable
             string.Join(' ', await LastLinesAsync(5).ConfigureAwait(false)));
     }
 
-    /// <summary>Watches the resident memory.</summary>
-    /// <returns>True when it is above the limit, false when the process has ended before.</returns>
-    public async Task<bool> ExceedsMemoryAsync(long limit, CancellationToken cancellation)
+    /// <summary>Completes when the resident memory is above a limit. If it never is, this waits until it is cancelled.</summary>
+    public async Task WaitForMemoryAsync(long limit, CancellationToken cancellation)
     {
-        while (!process.HasExited)
-        {
-            process.Refresh();
-            if (ResidentBytes() > limit) return true;
-            await Task.Delay(BetweenMemoryReadings, cancellation).ConfigureAwait(false);
-        }
-        return false;
+        while (process.HasExited || ResidentBytes() <= limit) await Task.Delay(BetweenMemoryReadings, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Gives the worker a moment to end by itself, then ends it and everything that it started.</summary>
@@ -95,7 +88,14 @@ internal sealed class WorkerProcess : IAsyncDisposable
     /// <summary>Ends the worker at once, and everything that it started.</summary>
     public void Kill()
     {
-        if (!process.HasExited) process.Kill(entireProcessTree: true);
+        try
+        {
+            if (!process.HasExited) process.Kill(entireProcessTree: true);
+        }
+        catch (AggregateException)
+        {
+            // A cell started a process of another user, which this one may not end; the worker itself is ended first.
+        }
         family.Kill();
         process.WaitForExit();
     }
@@ -122,6 +122,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
     {
         try
         {
+            process.Refresh();
             return process.WorkingSet64;
         }
         catch (InvalidOperationException)
