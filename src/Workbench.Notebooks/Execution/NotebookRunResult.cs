@@ -55,6 +55,12 @@ public sealed record NotebookRunResult
     /// <summary>The notebook with injected parameters and the outputs so far; provenance outputs are taken out.</summary>
     public required Notebook Notebook { get; init; }
 
+    /// <summary>
+    /// The number that the author of the source notebook counts for each cell of <see cref="Notebook"/>; the injected parameters have that of the
+    /// parameter cell. Empty if the two are the same.
+    /// </summary>
+    public ImmutableArray<int> CellNumbers { get; init; } = [];
+
     /// <summary>Seconds that each cell of <see cref="Notebook"/> took, NaN for one that did not run.</summary>
     public ImmutableArray<double> CellSeconds { get; init; } = [];
 

@@ -10,26 +10,27 @@ namespace Workbench.Notebooks.Reports;
 internal sealed class CellView(MarkdownView markdown, OutputView outputs)
 {
     /// <summary>The anchor of a cell.</summary>
-    /// <param name="number">Its position in the notebook, counted from 1.</param>
-    public static string Anchor(int number) => string.Create(CultureInfo.InvariantCulture, $"cell-{number}");
+    /// <param name="position">Its position in the executed notebook, counted from 1.</param>
+    public static string Anchor(int position) => string.Create(CultureInfo.InvariantCulture, $"cell-{position}");
 
     /// <summary>Renders a cell.</summary>
     /// <param name="cell">The cell.</param>
-    /// <param name="number">Its position in the notebook, counted from 1.</param>
+    /// <param name="position">Its position in the executed notebook, counted from 1.</param>
+    /// <param name="number">The number that its author counts, and errors name.</param>
     /// <param name="seconds">How long it took; NaN if it did not run.</param>
     /// <param name="failure">Why it failed, or null.</param>
-    public string Render(Cell cell, int number, double seconds, NotebookFailure? failure) => cell.Kind switch
+    public string Render(Cell cell, int position, int number, double seconds, NotebookFailure? failure) => cell.Kind switch
     {
-        CellKind.Markdown => $"<section class=\"cell prose\" id=\"{Anchor(number)}\">\n{markdown.Render(cell.Source, cell.Attachments)}</section>\n",
-        CellKind.Raw => $"<section class=\"cell\" id=\"{Anchor(number)}\"><pre class=\"block\">{HtmlText.Encode(cell.Source)}</pre></section>\n",
-        _ => RenderCode(cell, number, seconds, failure),
+        CellKind.Markdown => $"<section class=\"cell prose\" id=\"{Anchor(position)}\">\n{markdown.Render(cell.Source, cell.Attachments)}</section>\n",
+        CellKind.Raw => $"<section class=\"cell\" id=\"{Anchor(position)}\"><pre class=\"block\">{HtmlText.Encode(cell.Source)}</pre></section>\n",
+        _ => RenderCode(cell, position, number, seconds, failure),
     };
 
-    private string RenderCode(Cell cell, int number, double seconds, NotebookFailure? failure)
+    private string RenderCode(Cell cell, int position, int number, double seconds, NotebookFailure? failure)
     {
         var html = new StringBuilder();
         var state = failure is not null ? " failed" : double.IsNaN(seconds) ? " idle" : "";
-        html.Append($"<section class=\"cell code{state}\" id=\"{Anchor(number)}\">\n<details class=\"source\"{(failure is null ? "" : " open")}><summary>");
+        html.Append($"<section class=\"cell code{state}\" id=\"{Anchor(position)}\">\n<details class=\"source\"{(failure is null ? "" : " open")}><summary>");
         html.Append($"<span class=\"number\">[{number}]</span><span class=\"first-line\">{HtmlText.Encode(FirstLine(cell.Source))}</span>");
         var time = double.IsNaN(seconds) ? "not run" : ReportNumbers.Duration(seconds);
         html.Append($"<span class=\"seconds\">{(cell.Language == Languages.CSharp ? "" : HtmlText.Encode(cell.Language) + " · ")}{time}</span></summary>");

@@ -57,7 +57,8 @@ public static class NotebookPage
         for (var i = 0; i < result.Notebook.Cells.Length; i++)
         {
             var seconds = i < result.CellSeconds.Length ? result.CellSeconds[i] : double.NaN;
-            html.Append(view.Render(result.Notebook.Cells[i], i + 1, seconds, FailedCell(result) == i + 1 ? result.Failure : null));
+            var number = i < result.CellNumbers.Length ? result.CellNumbers[i] : i + 1;
+            html.Append(view.Render(result.Notebook.Cells[i], i + 1, number, seconds, FailedCell(result) == i + 1 ? result.Failure : null));
         }
         return html.ToString();
     }

@@ -120,17 +120,18 @@ public sealed class NotebookPageTests
     {
         var error = new ErrorOutput("E", "m", []);
         var report = SampleReports.Of(SampleReports.Code("// parameters"), SampleReports.Code("// injected"), SampleReports.Code("throw", error));
-        report = report with { Result = report.Result with { Status = NotebookStatus.Failed, Failure = new(2, 1, "E", "m", "throw", []) } };
+        report = report with { Result = report.Result with { CellNumbers = [1, 1, 2], Status = NotebookStatus.Failed, Failure = new(2, 1, "E", "m", "throw", []) } };
         var page = Parse(NotebookPage.Render(report));
         Assert.Equal("#cell-3", page.QuerySelector("main > .failure a")!.GetAttribute("href"));
         Assert.NotNull(page.QuerySelector("#cell-3.failed"));
+        Assert.Equal("[2]", page.QuerySelector("#cell-3 .number")!.TextContent); // as the failure says, and the author counts
     }
 
     [Fact]
     public void Metrics_stand_beside_their_verified_values()
     {
         var rows = Parse(NotebookPage.Render(SampleReports.Failed)).QuerySelectorAll("#metrics tbody tr").Select(row => string.Join(" | ", row.Children.Select(cell => cell.TextContent)));
-        Assert.Equal(["pairs.count | 499998 pairs | 500000 pairs | -2 | 0 | differs", "auc | – | 0.87 | – | 1e-9 | missing", "brier | 0.142 | – | – | 0 | new"], rows);
+        Assert.Equal(["pairs.count | differs | 499998 pairs | 500000 pairs | -2 | 0", "auc | missing | – | 0.87 | – | 1e-9", "brier | new | 0.142 | – | – | 0"], rows);
     }
 
     [Fact]

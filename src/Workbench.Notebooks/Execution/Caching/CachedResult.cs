@@ -1,4 +1,5 @@
 using Workbench.Notebooks.Documents;
+using Workbench.Notebooks.Execution.Parameters;
 
 namespace Workbench.Notebooks.Execution.Caching;
 
@@ -6,11 +7,11 @@ namespace Workbench.Notebooks.Execution.Caching;
 internal static class CachedResult
 {
     /// <summary>The result that an execution of the notebook would have.</summary>
-    public static NotebookRunResult Of(CacheEntry entry, CachedOutputs outputs, Notebook notebook)
+    public static NotebookRunResult Of(CacheEntry entry, CachedOutputs outputs, ParameterisedNotebook source)
     {
         var (cells, seconds) = (new List<Cell>(), new List<double>());
         var executions = 0;
-        foreach (var cell in notebook.Cells)
+        foreach (var cell in source.Notebook.Cells)
         {
             if (cell.Kind == CellKind.Code)
             {
@@ -27,7 +28,8 @@ internal static class CachedResult
         return new NotebookRunResult
         {
             Status = NotebookStatus.Succeeded,
-            Notebook = notebook with { Cells = [.. cells] },
+            Notebook = source.Notebook with { Cells = [.. cells] },
+            CellNumbers = source.SourceNumbers,
             CellSeconds = [.. seconds],
             Metrics = entry.Metrics,
             Measurements = entry.Measurements,

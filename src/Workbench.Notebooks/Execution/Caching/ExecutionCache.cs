@@ -77,9 +77,9 @@ public sealed class ExecutionCache(string directory, string root)
 
     private NotebookRunResult? TryRestore(CacheEntry entry, Notebook notebook, NotebookRunRequest request)
     {
-        var executed = ParameterisedNotebook.Of(notebook, request.Parameters, Path.GetFileName(request.NotebookPath)).Notebook;
+        var executed = ParameterisedNotebook.Of(notebook, request.Parameters, Path.GetFileName(request.NotebookPath));
         var outputs = TryReadJson<CachedOutputs>(entry.Outputs);
-        if (outputs is null || outputs.Cells.Length != executed.Cells.Count(cell => cell.Kind == CellKind.Code)) return null;
+        if (outputs is null || outputs.Cells.Length != executed.Notebook.Cells.Count(cell => cell.Kind == CellKind.Code)) return null;
         if (!entry.Artifacts.All(TryRestoreArtifact)) return null;
         return CachedResult.Of(entry, outputs, executed);
     }

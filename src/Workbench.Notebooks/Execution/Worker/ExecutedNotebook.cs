@@ -98,6 +98,7 @@ internal sealed class ExecutedNotebook
     {
         Status = status,
         Notebook = source.Notebook with { Cells = [.. source.Notebook.Cells.Select(Executed)] },
+        CellNumbers = source.SourceNumbers,
         CellSeconds = [.. seconds],
         Failure = failure,
         Metrics = facts.Metrics,

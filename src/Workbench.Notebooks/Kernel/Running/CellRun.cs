@@ -36,10 +36,11 @@ internal sealed class CellRun
     private readonly Thread thread;
     private readonly Func<Task> code;
     private readonly Action<Thread> refuseOutputs;
-    private volatile bool stopping;
+    private readonly CancellationToken cancellation;
 
-    private CellRun(string name, Func<Task> code, Action<Thread> refuseOutputs, CancellationToken abort)
+    private CellRun(string name, Func<Task> code, Action<Thread> refuseOutputs, CancellationToken abort, CancellationToken cancellation)
     {
+        this.cancellation = cancellation;
         this.code = code;
         this.refuseOutputs = refuseOutputs;
         thread = new Thread(() => Run(abort), StackSize) { IsBackground = true, Name = name };
@@ -54,7 +55,7 @@ internal sealed class CellRun
         string name, Func<Task> code, Action<Thread> refuseOutputs, CancellationToken cancellation)
     {
         var abort = new CancellationTokenSource(); // not disposed: a thread that resists may look at it later
-        var run = new CellRun(name, code, refuseOutputs, abort.Token);
+        var run = new CellRun(name, code, refuseOutputs, abort.Token, cancellation);
         run.thread.Start();
         try
         {
@@ -92,15 +93,15 @@ internal sealed class CellRun
         return new RunOutcome(exception, IsStop(exception) ? StopOutcome.Stopped : StopOutcome.NotStopped);
     }
 
+    // The token itself is asked: the cell may answer it before this class has noticed.
     private bool IsStop(Exception exception) =>
-        stopping && exception is OperationCanceledException or ThreadInterruptedException or ThreadAbortException;
+        cancellation.IsCancellationRequested && exception is OperationCanceledException or ThreadInterruptedException or ThreadAbortException;
 
     // The code has its token already. An abort that hits it inside a sink would leave an output half written, so first a thread that
     // shows something is ended there. An abort that hits the machinery of an await would surface on the thread pool and end the
     // process, so awaits are ended first, by not running their continuations.
     private async Task<RunOutcome> StopAsync(CancellationTokenSource abort)
     {
-        stopping = true;
         if (await HasEndedAsync(StepTime)) return await ended.Task;
         refuseOutputs(thread);
         pump.Abandon();
