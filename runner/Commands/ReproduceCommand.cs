@@ -27,10 +27,10 @@ internal static class ReproduceCommand
         var command = new Command("reproduce", "Run every notebook of config.yaml, write reports and manifests, and compare the metrics with the verified ones.") { profile, only, jobs, force, set };
         command.SetAction(async (parsed, cancellation) =>
         {
+            if (parsed.GetValue(jobs) is < 1) throw new InvalidDataException("--jobs: write a number of at least 1.");
             var output = common.OutputOf(parsed);
             var file = common.RequireConfigurationFile(parsed);
             var assignments = parsed.GetValue(set) ?? [];
-            if (parsed.GetValue(jobs) is < 1) throw new InvalidDataException("--jobs: write a number of at least 1.");
             var configuration = ConfigurationReader.Read(file, ConfigurationOverrides.FromProcess(parsed.GetValue(profile), assignments));
             var plan = new ReproductionPlan
             {

@@ -11,12 +11,17 @@ internal static class DifferenceTable
     /// <summary>A heading, a line for each such metric, and what to do; nothing if there is none.</summary>
     public static IReadOnlyList<string> Describe(IEnumerable<(string Notebook, ImmutableArray<ReportMetric> Metrics)> notebooks)
     {
-        var rows = notebooks
+        var different = notebooks.Where(entry => entry.Metrics.Any(metric => metric.Verdict != MetricVerdict.Verified)).ToList();
+        if (different.Count == 0) return [];
+        var unverified = different.Where(entry => entry.Metrics.All(metric => metric.Verdict == MetricVerdict.New)).ToList();
+        var rows = different.Except(unverified)
             .SelectMany(entry => entry.Metrics.Where(metric => metric.Verdict != MetricVerdict.Verified), (entry, metric) => Row(entry.Notebook, metric))
             .ToList();
-        if (rows.Count == 0) return [];
         IReadOnlyList<string> heading = ["notebook", "metric", "verified", "received", "difference", "allowed", "verdict"];
-        return [.. TextTable.Format([heading, .. rows]), "", "'workbench verify --accept' makes the received values the verified ones, once somebody has looked at them.", ""];
+        IEnumerable<string> table = rows.Count == 0 ? [] : [.. TextTable.Format([heading, .. rows]), ""];
+        // The numbers of a notebook that nobody has verified yet are in its report; listing them all would bury the others.
+        var first = unverified.Select(entry => $"{entry.Notebook}: none of its {entry.Metrics.Length} metrics has been verified yet.");
+        return [.. table, .. first, "'workbench verify --accept' makes the received values the verified ones, once somebody has looked at them.", ""];
     }
 
     private static IReadOnlyList<string> Row(string notebook, ReportMetric metric) =>

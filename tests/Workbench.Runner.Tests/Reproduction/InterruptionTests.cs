@@ -92,7 +92,7 @@ public sealed class InterruptionTests : IDisposable
 
     private static async Task WaitForAsync(string path)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         while (!File.Exists(path)) await Task.Delay(10, patience.Token);
     }
 
