@@ -24,7 +24,7 @@ internal static class Examination
             ProgramAsync("node", "node", "--version", Verdict.Optional, "figures in reports will be static", cancellation),
             ProgramAsync("npm", "npm", "--version", Verdict.Optional, "figures in reports will be static", cancellation),
             ProgramAsync("chromium", "chromium", "--version", Verdict.Optional, "tests of reports in a browser will not run (apt install chromium)", cancellation),
-            ProgramAsync("jupyter", "jupyter", "--version", Verdict.Optional, "the Jupyter kernel cannot be tried (apt install jupyter-nbconvert)", cancellation),
+            ProgramAsync("nbconvert", "jupyter-nbconvert", "--version", Verdict.Optional, "the benchmark beside nbconvert will not run (apt install jupyter-nbconvert)", cancellation),
             ProgramAsync("openssl", "openssl", "version", Verdict.Optional, "time stamps cannot be checked with it (apt install openssl)", cancellation));
         return [.. Machine(), .. Repository(root, configurationFile), ChartScript(), .. await programs];
     }

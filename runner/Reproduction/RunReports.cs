@@ -32,7 +32,7 @@ internal sealed class RunReports(ReproductionPlan plan, RunFolder run, RunEnviro
         var old = Path.Combine(run.FullPath, ".old-site");
         Directory.CreateDirectory(fresh);
         foreach (var notebook in notebooks) File.Copy(run.FileOf(notebook.Name, "report.html"), Path.Combine(fresh, notebook.Name + ".html"));
-        var index = new RunReport { Title = $"Workbench run {run.Id}", Notebooks = [.. notebooks], Facts = FactsOf(manifest) };
+        var index = new RunReport { Title = $"Results, profile {plan.Configuration.Profile}", Notebooks = [.. notebooks], Facts = FactsOf(manifest) };
         PendingFile.WriteText(Path.Combine(fresh, "index.html"), IndexPage.Render(index));
 
         // Two renames, so that a reader sees the old site or the new one.

@@ -20,6 +20,9 @@ for (var i = 0; i < args.Length; i++)
         case "--json" when value.Length > 0: json = args[++i]; break;
         case "--runner" when value.Length > 0: runner = args[++i]; break;
         case var name when all.Any(benchmark => benchmark.Name == name): names.Add(name); break;
+        case "--help" or "-h":
+            Console.WriteLine($"{Usage}\nnames: {string.Join(", ", all.Select(benchmark => benchmark.Name))}");
+            return 0;
         default:
             Console.Error.WriteLine($"{Usage}\nnames: {string.Join(", ", all.Select(benchmark => benchmark.Name))}\nnot understood: {args[i]} {value}");
             return 2;
