@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Workbench.Display;
@@ -24,6 +25,7 @@ internal sealed class CSharpKernel
     // Slot 0 would be the host's object, which we have not; slot n is the n-th submission that declared or ran anything.
     private object?[] submissions = new object?[16];
     private int submissionCount;
+    private ImmutableArray<SubmissionSource> announced = [];
 
     /// <summary>A kernel without variables.</summary>
     public CSharpKernel()
@@ -52,6 +54,9 @@ internal sealed class CSharpKernel
             return variables;
         }
     }
+
+    /// <summary>Says which pieces are expected next, the first of them at once.</summary>
+    public void Announce(ImmutableArray<SubmissionSource> pieces) => announced = pieces;
 
     /// <summary>Carries out the directives of a piece of a cell, compiles the rest and, if that succeeds, runs it.</summary>
     /// <exception cref="DirectiveException">A reference or a file to load is missing.</exception>
@@ -83,7 +88,8 @@ internal sealed class CSharpKernel
 
     private async Task<CellResult> CompileAndRunAsync(SubmissionSource source, CellExecution cell)
     {
-        var outcome = await Task.Run(() => compiler.Compile(source, cell.Cancellation), cell.Cancellation);
+        var next = !announced.IsEmpty && announced[0] == source ? announced[1..] : [];
+        var outcome = await Task.Run(() => compiler.CompileAsync(source, next, cell.Cancellation), cell.Cancellation);
         if (outcome.Submission is not { } submission) return new CellResult(CellStatus.Failed, DiagnosticReport.Describe(source, outcome.Errors));
         compiler.Accept(submission);
         if (submission.Code is not { } code) return CellResult.Success;

@@ -1,4 +1,5 @@
 using Workbench.Notebooks.Documents;
+using Workbench.Notebooks.Kernel.Compiling;
 using Workbench.Notebooks.Kernel.Outputs;
 using Workbench.Notebooks.Magic;
 
@@ -53,6 +54,11 @@ public sealed class NotebookSession(SessionOptions options) : IAsyncDisposable
         await session.ExecuteAsync(new CellSubmission(1, Languages.CSharp, WarmUpCell), new NoOutput(), CancellationToken.None);
     });
 
+    /// <summary>Says which cells are expected, the first of them at once: they are compiled while others run. Only time depends on it.</summary>
+    /// <param name="expected">A few cells in order; those from the first that needs more than the C# compiler are ignored.</param>
+    public void Announce(IEnumerable<CellSubmission> expected) => runner.Kernel.Announce(
+        [.. expected.TakeWhile(IsPlainCSharp).Select(cell => new SubmissionSource(cell.Source, OriginOf(cell)))]);
+
     /// <summary>Executes one cell: splits it at its magic commands, runs each part, and reports outputs as they come.</summary>
     public async Task<CellResult> ExecuteAsync(CellSubmission cell, ICellOutputSink outputs, CancellationToken cancellation)
     {
@@ -77,7 +83,7 @@ public sealed class NotebookSession(SessionOptions options) : IAsyncDisposable
 
     private async Task<CellResult> RunAsync(CellSubmission cell, CellExecution execution)
     {
-        var origin = $"cell {cell.Number}";
+        var origin = OriginOf(cell);
         try
         {
             var result = await runner.RunAsync(cell.Language, cell.Source, origin, execution);
@@ -93,6 +99,11 @@ public sealed class NotebookSession(SessionOptions options) : IAsyncDisposable
             runner.AtEnd.Clear();
         }
     }
+
+    private static string OriginOf(CellSubmission cell) => $"cell {cell.Number}";
+
+    // A line that begins with # may be a magic command or a reference, which has to be carried out before anything is compiled.
+    private static bool IsPlainCSharp(CellSubmission cell) => cell.Language == Languages.CSharp && !cell.Source.Contains('#', StringComparison.Ordinal);
 
     private string Input(string name) =>
         Options.Inputs.FirstOrDefault(input => input.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value

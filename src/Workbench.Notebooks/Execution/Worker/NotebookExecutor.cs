@@ -8,6 +8,9 @@ namespace Workbench.Notebooks.Execution.Worker;
 /// <summary>Runs the cells of a notebook in order, in this process, and tells the parent what happens as it happens.</summary>
 internal sealed class NotebookExecutor(WorkerChannel parent)
 {
+    /// <summary>The cell that runs and those that are compiled meanwhile; more would only take memory.</summary>
+    private const int AnnouncedCount = 4;
+
     private readonly ReportedFacts facts = new();
 
     /// <summary>Runs the cells up to the first that does not succeed.</summary>
@@ -21,10 +24,10 @@ internal sealed class NotebookExecutor(WorkerChannel parent)
             Inputs = new Dictionary<string, string>(command.Inputs, StringComparer.OrdinalIgnoreCase),
         });
         await using (session.ConfigureAwait(false))
-            foreach (var cell in command.Cells)
+            for (var i = 0; i < command.Cells.Length && !cancellation.IsCancellationRequested; i++)
             {
-                if (cancellation.IsCancellationRequested) break;
-                var result = await ExecuteAsync(session, cell, cancellation).ConfigureAwait(false);
+                session.Announce(command.Cells.Skip(i).Take(AnnouncedCount).Select(cell => cell.Submission));
+                var result = await ExecuteAsync(session, command.Cells[i], cancellation).ConfigureAwait(false);
                 if (result.Status is CellStatus.Failed or CellStatus.Cancelled) break;
             }
         parent.Send(new RunFinished([.. session.ReferencedAssemblies]));

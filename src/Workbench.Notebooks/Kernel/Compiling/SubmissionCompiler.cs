@@ -33,6 +33,7 @@ internal sealed class SubmissionCompiler
     private readonly List<MetadataReference> newReferences = [];
     private readonly HashSet<string> referenced = new(StringComparer.OrdinalIgnoreCase);
     private readonly ImmutableArray<string> imports;
+    private readonly Queue<ForeseenSubmission> foreseen = [];
     private CSharpCompilation? previous;
     private int count;
 
@@ -56,13 +57,22 @@ internal sealed class SubmissionCompiler
     public void AddFramework(string name) => AddReference(name, FrameworkAssemblies.Reference(name));
 
     /// <summary>Compiles the next link without making it part of the chain.</summary>
-    public CompilationOutcome Compile(SubmissionSource source, CancellationToken cancellation)
+    /// <param name="source">The link.</param>
+    /// <param name="next">
+    /// What is expected to follow it. It is compiled on other threads at the same time, on the assumption that everything before it succeeds;
+    /// what comes otherwise is compiled again in its turn, so that only time depends on the expectation.
+    /// </param>
+    /// <param name="cancellation">Stops it.</param>
+    public async Task<CompilationOutcome> CompileAsync(SubmissionSource source, ImmutableArray<SubmissionSource> next, CancellationToken cancellation)
     {
-        var tree = CSharpSyntaxTree.ParseText(
-            SourceText.From(source.Text, Encoding.UTF8), ParseOptions, source.Origin, cancellationToken: cancellation);
-        var compilation = Link(tree);
+        if (await TakeForeseenAsync(source, next, cancellation) is { Submission: not null } ready) return ready;
+        foreseen.Clear();
+        var tree = Parse(source, cancellation);
+        var compilation = Link(tree, previous, newReferences, count);
+        Foresee(Task.FromResult<CSharpCompilation?>(compilation), next);
         var outcome = Emit(compilation, tree, cancellation);
-        if (outcome.Submission is null && AddMissingFramework(outcome.Errors)) outcome = Emit(Link(tree), tree, cancellation);
+        if (outcome.Submission is null && AddMissingFramework(outcome.Errors))
+            outcome = Emit(Link(tree, previous, newReferences, count), tree, cancellation);
         return outcome;
     }
 
@@ -74,12 +84,51 @@ internal sealed class SubmissionCompiler
         count++;
     }
 
-    private CSharpCompilation Link(SyntaxTree tree)
+    private static SyntaxTree Parse(SubmissionSource source, CancellationToken cancellation) => CSharpSyntaxTree.ParseText(
+        SourceText.From(source.Text, Encoding.UTF8), ParseOptions, source.Origin, cancellationToken: cancellation);
+
+    private CSharpCompilation Link(SyntaxTree tree, CSharpCompilation? before, IEnumerable<MetadataReference> references, int number)
     {
-        var name = string.Create(CultureInfo.InvariantCulture, $"Submission#{count}");
-        var options = previous is null ? Options.WithUsings(imports) : Options;
-        return CSharpCompilation.CreateScriptCompilation(
-            name, tree, newReferences, options.WithScriptClassName(name), previous, typeof(object));
+        var name = string.Create(CultureInfo.InvariantCulture, $"Submission#{number}");
+        var options = before is null ? Options.WithUsings(imports) : Options;
+        return CSharpCompilation.CreateScriptCompilation(name, tree, references, options.WithScriptClassName(name), before, typeof(object));
+    }
+
+    private async Task<CompilationOutcome?> TakeForeseenAsync(SubmissionSource source, ImmutableArray<SubmissionSource> next, CancellationToken cancellation)
+    {
+        if (newReferences.Count > 0 || !foreseen.TryDequeue(out var ready) || ready.Source != source) return null;
+        if (await ready.Before.WaitAsync(cancellation) != previous) return null;
+        Foresee(ready.Compilation, next);
+        return await ready.Outcome.WaitAsync(cancellation);
+    }
+
+    /// <summary>Starts to compile what is expected after a link and is not being compiled yet.</summary>
+    private void Foresee(Task<CSharpCompilation?> tip, ImmutableArray<SubmissionSource> next)
+    {
+        if (!foreseen.Select(one => one.Source).SequenceEqual(next.Take(foreseen.Count))) foreseen.Clear();
+        if (foreseen.Count > 0) tip = foreseen.Last().Compilation;
+        foreach (var source in next.Skip(foreseen.Count))
+        {
+            var (before, number) = (tip, count + 1 + foreseen.Count);
+            var compilation = Task.Run(async () => TryLinkAfter(await before, source, number));
+            var outcome = Task.Run(async () => await compilation is { } linked ? Emit(linked, linked.SyntaxTrees[0], CancellationToken.None) : null);
+            foreseen.Enqueue(new ForeseenSubmission(source, before, compilation, outcome));
+            tip = compilation;
+        }
+    }
+
+    private CSharpCompilation? TryLinkAfter(CSharpCompilation? before, SubmissionSource source, int number)
+    {
+        if (before is null) return null;
+        var tree = Parse(source, CancellationToken.None);
+        try
+        {
+            return Link(tree, before, [], number);
+        }
+        catch (InvalidOperationException)
+        {
+            return null; // the link before has errors, which its own turn will report
+        }
     }
 
     private static CompilationOutcome Emit(CSharpCompilation compilation, SyntaxTree tree, CancellationToken cancellation)
