@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 using Workbench.Notebooks.Execution;
 using Workbench.Runner.Reproduction;
 
@@ -59,8 +60,9 @@ internal sealed class LiveProgress : IRunProgress
         context.UpdateTarget(Draw());
     });
 
-    private Grid Draw()
+    private IRenderable Draw()
     {
+        if (order.IsEmpty) return new Text(" "); // the live display cannot draw nothing at all
         var grid = new Grid().AddColumns(4);
         foreach (var name in order)
         {

@@ -1,4 +1,4 @@
-namespace Workbench.Notebooks.Execution.Parameters;
+namespace Workbench.Notebooks;
 
 /// <summary>The known name that a misspelt one was probably meant to be.</summary>
 internal static class NearestName
@@ -13,7 +13,7 @@ internal static class NearestName
     }
 
     /// <summary>Levenshtein's distance, row by row.</summary>
-    private static int EditDistance(string left, string right)
+    public static int EditDistance(string left, string right)
     {
         var row = Enumerable.Range(0, right.Length + 1).ToArray();
         for (var i = 1; i <= left.Length; i++)
