@@ -89,14 +89,6 @@ public sealed class OutputTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Reading_from_the_console_is_an_error_because_nobody_is_there()
-    {
-        var failure = await notebook.FailAsync("Console.ReadLine()");
-        Assert.Equal("System.InvalidOperationException", failure.ErrorName);
-        Assert.Contains("no user to ask", failure.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task A_failed_cell_shows_one_error_after_its_other_outputs()
     {
         var (_, shown) = await notebook.RunAsync("Console.Write(\"before\");\nthrow new ArgumentException(\"bad\");");

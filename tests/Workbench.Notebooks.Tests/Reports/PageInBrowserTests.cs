@@ -4,6 +4,7 @@ using Workbench.Notebooks.Reports;
 
 namespace Workbench.Notebooks.Tests.Reports;
 
+[Collection(Kernel.ConsoleInputTests.Collection)] // Playwright sets Console.InputEncoding when it starts
 public sealed class PageInBrowserTests(Browser browser) : IClassFixture<Browser>
 {
     private static string Page(string name) => name switch

@@ -8,6 +8,7 @@ internal static class CellConsole
     private static readonly AsyncLocal<CellOutputs?> Current = new();
     private static readonly Lock Gate = new();
     private static bool installed;
+    private static TextReader? input;
 
     /// <summary>Routes the console of this flow of control, and of the tasks and threads that it starts, to a cell.</summary>
     public static void Attach(CellOutputs cell)
@@ -20,10 +21,16 @@ internal static class CellConsole
     {
         lock (Gate)
         {
+            // Whoever sets Console.InputEncoding, an earlier cell or a library, takes the reader away again.
+            if (input != Console.In)
+            {
+                Console.SetIn(new Reader(Console.In));
+                input = Console.In;
+            }
+
             if (installed) return;
             Console.SetOut(new Writer(Console.Out, isError: false));
             Console.SetError(new Writer(Console.Error, isError: true));
-            Console.SetIn(new Reader(Console.In));
             installed = true;
         }
     }
