@@ -2,6 +2,7 @@ using System.Globalization;
 
 namespace Workbench.Notebooks.Tests.Kernel;
 
+[Collection(nameof(MemoryTests))]
 public sealed class MemoryTests(ITestOutputHelper log)
 {
     [Fact]
@@ -22,6 +23,6 @@ public sealed class MemoryTests(ITestOutputHelper log)
         }
         var growth = (GC.GetTotalMemory(forceFullCollection: true) - before) / 1e6;
         log.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Managed growth over 1,000 cells: {growth:F0} MB."));
-        Assert.InRange(growth, 0, 150);
+        Assert.True(growth < 150, $"The managed heap grew by {growth:F0} MB over 1,000 cells.");
     }
 }
