@@ -2,10 +2,10 @@ namespace Workbench.Learning.Tables;
 
 /// <summary>Named columns of single-precision numbers, all of one length. A missing value is <see cref="float.NaN"/>.</summary>
 /// <remarks>The table owns its columns: they are lent out as spans and must not be changed after the table is made.</remarks>
-public sealed class FeatureTable
+public sealed class FeatureTable : INumericTable
 {
     private readonly float[][] columns;
-    private readonly Dictionary<string, int> indexByName;
+    private readonly ColumnNames names;
 
     /// <summary>Takes over the columns.</summary>
     /// <param name="names">One different name a column.</param>
@@ -15,29 +15,17 @@ public sealed class FeatureTable
     {
         ArgumentNullException.ThrowIfNull(names);
         ArgumentNullException.ThrowIfNull(columns);
-        if (names.Count != columns.Length)
-            throw new ArgumentException($"There are {names.Count} names for {columns.Length} columns.", nameof(names));
-        RowCount = columns.Length == 0 ? 0 : columns[0].Length;
-        indexByName = new Dictionary<string, int>(names.Count, StringComparer.Ordinal);
-        for (var i = 0; i < columns.Length; i++)
-        {
-            if (columns[i].Length != RowCount)
-                throw new ArgumentException($"Column '{names[i]}' has {columns[i].Length} rows, '{names[0]}' has {RowCount}.", nameof(columns));
-            if (!indexByName.TryAdd(names[i], i))
-                throw new ArgumentException($"Column '{names[i]}' occurs twice.", nameof(names));
-        }
-
-        Names = [.. names];
+        this.names = new ColumnNames(names, [.. columns.Select(column => column.Length)]);
         this.columns = columns;
     }
 
-    /// <summary>Column names in order.</summary>
-    public IReadOnlyList<string> Names { get; }
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Names => names.Names;
 
-    /// <summary>Number of rows.</summary>
-    public int RowCount { get; }
+    /// <inheritdoc/>
+    public int RowCount => names.RowCount;
 
-    /// <summary>Number of columns.</summary>
+    /// <inheritdoc/>
     public int ColumnCount => columns.Length;
 
     /// <summary>The values of one column, row by row.</summary>
@@ -47,11 +35,15 @@ public sealed class FeatureTable
     /// <exception cref="ArgumentException">The table has no such column; the message lists those it has.</exception>
     public ReadOnlySpan<float> Column(string name) => columns[IndexOf(name)];
 
-    /// <summary>Position of a column.</summary>
-    /// <exception cref="ArgumentException">The table has no such column; the message lists those it has.</exception>
-    public int IndexOf(string name) => indexByName.TryGetValue(name, out var index)
-        ? index
-        : throw new ArgumentException($"There is no column '{name}'; the table has {string.Join(", ", Names)}.", nameof(name));
+    /// <inheritdoc/>
+    public int IndexOf(string name) => names.IndexOf(name);
+
+    /// <inheritdoc/>
+    public void CopyColumn(int column, int firstRow, Span<double> values)
+    {
+        var source = columns[column].AsSpan(firstRow, values.Length);
+        for (var i = 0; i < values.Length; i++) values[i] = source[i];
+    }
 
     /// <summary>A new table with copies of the given rows, in the given order.</summary>
     public FeatureTable SelectRows(ReadOnlySpan<int> rows)
