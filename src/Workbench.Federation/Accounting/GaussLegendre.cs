@@ -6,6 +6,12 @@ internal sealed class GaussLegendre
     /// <summary>For pieces of up to one standard deviation.</summary>
     public static readonly GaussLegendre Twenty = new(20);
 
+    /// <summary>For the shortest pieces.</summary>
+    public static readonly GaussLegendre Two = new(2);
+
+    /// <summary>For very short pieces.</summary>
+    public static readonly GaussLegendre Four = new(4);
+
     /// <summary>For short pieces.</summary>
     public static readonly GaussLegendre Eight = new(8);
 

@@ -1,0 +1,42 @@
+namespace Workbench.Federation.Accounting.PrivacyLoss;
+
+/// <summary>Bounds ε in one direction of the relation, on a grid as fine as the interval's target asks.</summary>
+internal static class LossRefinement
+{
+    private const int CoarsePoints = 2048;
+    private const int MostPoints = 1 << 22;
+    private const int MostRefinements = 12;
+    private const double TailShare = 1e-9;
+    private const double PredictedTarget = 0.7 * PrivacyLossAccountant.IntervalTarget;
+
+    /// <summary>Refines until the predicted interval is short enough, then composes.</summary>
+    public static EpsilonInterval Refine(IReadOnlyList<ComposedGaussian> events, bool removal, double delta, CancellationToken cancellation)
+    {
+        var pairs = events.Select(item => new LossPair(item.SamplingRate, item.NoiseMultiplier, removal)).ToArray();
+        var counts = events.Select(item => item.Steps).ToArray();
+        if (pairs.Length == 0) return EpsilonInterval.Zero;
+        var tail = delta * TailShare / counts.Sum();
+        var range = pairs.Max(pair => LossRange(pair, tail));
+        var spacing = range / CoarsePoints;
+        var (lowTilt, highTilt, strideTilt) = (1e-5, 1e8, 0.0);
+        for (var refinement = 0; ; refinement++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var loss = LossBounds.Of(pairs, counts, spacing, tail, strideTilt);
+            var tilt = loss.BestTilt(delta, lowTilt, highTilt);
+            var gap = loss.PredictedGap(tilt);
+            var finer = spacing * Math.Clamp(Math.Sqrt(0.8 * PredictedTarget / gap), 1.0 / 32, 0.7);
+            if (gap <= PredictedTarget || refinement == MostRefinements || Points(pairs, tail, finer) > MostPoints)
+                return ComposedLoss.Compose(loss, tilt, cancellation).Bound(delta);
+            (spacing, lowTilt, highTilt, strideTilt) = (finer, tilt / 4, tilt * 4, tilt);
+        }
+    }
+
+    private static double LossRange(LossPair pair, double tail)
+    {
+        var (low, high) = pair.Support(tail);
+        return pair.Loss(high) - pair.Loss(low);
+    }
+
+    private static double Points(LossPair[] pairs, double tail, double spacing) => pairs.Sum(pair => LossRange(pair, tail)) / spacing;
+}

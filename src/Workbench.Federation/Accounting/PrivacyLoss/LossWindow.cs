@@ -1,0 +1,48 @@
+using System.Numerics;
+
+namespace Workbench.Federation.Accounting.PrivacyLoss;
+
+/// <summary>The stretch of the grid that holds all but a sliver of the tilted, composed losses.</summary>
+/// <param name="First">Grid index of its first point.</param>
+/// <param name="Size">Its points, a power of two.</param>
+/// <param name="Outside">Bound of the tilted mass outside, for either side's distribution.</param>
+internal readonly record struct LossWindow(long First, int Size, double Outside)
+{
+    private const double Sliver = 1e-10;
+    private const int LargestSize = 1 << 26;
+
+    /// <summary>Finds the window by Chernoff's inequality on the tilted moments.</summary>
+    /// <exception cref="InvalidDataException">It would need more than 2²⁶ points.</exception>
+    public static LossWindow Of(LossBounds loss, double tilt)
+    {
+        var (upper, lower) = (Edges(loss, loss.Upper, tilt), Edges(loss, loss.Lower, tilt));
+        var first = (long)Math.Floor(Math.Min(upper.Low, lower.Low) / loss.Spacing);
+        var points = Math.Ceiling(Math.Max(upper.High, lower.High) / loss.Spacing) - first + 1;
+        if (!(points <= LargestSize)) throw new InvalidDataException($"The composed privacy loss needs a grid of {points:0} points, and at most {LargestSize} are allowed; use the accountant rdp.");
+        return new LossWindow(first, (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(2, points)), 2 * Sliver);
+    }
+
+    private static (double Low, double High) Edges(LossBounds loss, LossDistribution[] losses, double tilt)
+    {
+        var at = loss.LogMoment(losses, tilt);
+        double mean = 0, variance = 0;
+        for (var i = 0; i < losses.Length; i++)
+        {
+            var moments = losses[i].TiltedMoments(tilt, losses[i].LogMoment(tilt));
+            mean += loss.Counts[i] * moments.Mean;
+            variance += loss.Counts[i] * moments.Variance;
+        }
+
+        var exponent = -Math.Log(Sliver);
+        var scale = Math.Sqrt(2 * exponent / Math.Max(variance, 1e-300)); // the best λ for a normal distribution
+        var (low, high) = (double.NegativeInfinity, double.PositiveInfinity);
+        foreach (var factor in new[] { 0.35, 0.6, 0.8, 1, 1.3 })
+        {
+            var lambda = factor * scale;
+            high = Math.Min(high, (loss.LogMoment(losses, tilt + lambda) - at + exponent) / lambda);
+            low = Math.Max(low, (at - loss.LogMoment(losses, tilt - lambda) - exponent) / lambda);
+        }
+
+        return (Math.Min(low, mean), Math.Max(high, mean));
+    }
+}
