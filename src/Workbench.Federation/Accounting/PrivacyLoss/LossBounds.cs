@@ -31,7 +31,7 @@ internal sealed class LossBounds
     /// <summary>The θ of Chernoff's bound on ε: it makes (K(θ) + log(1/δ))/θ smallest. It is a Rényi order less 1.</summary>
     public double BestTilt(double delta, double lowest, double highest)
     {
-        double Bound(double logTheta) => (LogMoment(Upper, Math.Exp(logTheta)) - Math.Log(delta)) / Math.Exp(logTheta);
+        double Bound(double logTheta) => ChernoffEpsilon(delta, Math.Exp(logTheta));
         var (low, high) = (Math.Log(lowest), Math.Log(highest));
         var (left, right) = (high - GoldenRatio * (high - low), low + GoldenRatio * (high - low));
         var (atLeft, atRight) = (Bound(left), Bound(right));
@@ -53,6 +53,9 @@ internal sealed class LossBounds
 
         return Math.Exp((low + high) / 2);
     }
+
+    /// <summary>Chernoff's bound on ε at a tilt.</summary>
+    public double ChernoffEpsilon(double delta, double tilt) => (LogMoment(Upper, tilt) - Math.Log(delta)) / tilt;
 
     /// <summary>About how far apart the two bounds of ε will be.</summary>
     public double PredictedGap(double tilt) => (LogMoment(Upper, tilt) - LogMoment(Lower, tilt)) / tilt;

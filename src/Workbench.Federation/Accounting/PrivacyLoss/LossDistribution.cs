@@ -9,6 +9,7 @@ internal sealed record LossDistribution(int First, double[] Masses, double Infin
 {
     private const int Block = 16;
     private const double LargestExponent = 600;
+    private readonly double[] blockMaxima = BlockMaxima(Masses); // logarithms
 
     /// <summary>K(θ) = log E[exp(θ·loss)] over the finite losses.</summary>
     public double LogMoment(double theta)
@@ -43,13 +44,20 @@ internal sealed record LossDistribution(int First, double[] Masses, double Infin
         return sum;
     }
 
-    /// <summary>About the logarithm of the largest term, so that none overflows.</summary>
+    /// <summary>About the logarithm of the largest term, within what a block can hold, so that none overflows.</summary>
     private double Scale(double step)
     {
         var greatest = double.NegativeInfinity;
-        for (var i = 0; i < Masses.Length; i += Block / 2)
-            if (Masses[i] > 0) greatest = Math.Max(greatest, Math.Log(Masses[i]) + i * step);
-        return double.IsNegativeInfinity(greatest) && Masses.Max() is > 0 and var most ? Math.Log(most) + Array.IndexOf(Masses, most) * step : greatest;
+        for (var block = 0; block < blockMaxima.Length; block++) greatest = Math.Max(greatest, blockMaxima[block] + block * Block * step);
+        return greatest;
+    }
+
+    private static double[] BlockMaxima(double[] masses)
+    {
+        var maxima = new double[(masses.Length + Block - 1) / Block];
+        for (var i = 0; i < masses.Length; i++) maxima[i / Block] = Math.Max(maxima[i / Block], masses[i]);
+        for (var block = 0; block < maxima.Length; block++) maxima[block] = Math.Log(maxima[block]);
+        return maxima;
     }
 
     /// <summary>Mean and variance of the loss after tilting by exp(θ·loss − K).</summary>

@@ -6,8 +6,9 @@ internal static class LossRefinement
     private const int CoarsePoints = 2048;
     private const int MostPoints = 1 << 22;
     private const int MostRefinements = 12;
+    private const double SteepestTilt = 4; // a tilt by more than this a point would leave a handful of points
     private const double TailShare = 1e-9;
-    private const double PredictedTarget = 0.7 * PrivacyLossAccountant.IntervalTarget;
+    private const double LargestGap = 0.3 * PrivacyLossAccountant.IntervalTarget, SmallestGap = 0.05 * PrivacyLossAccountant.IntervalTarget, RelativeGap = 1e-4;
 
     /// <summary>Refines until the predicted interval is short enough, then composes.</summary>
     public static EpsilonInterval Refine(IReadOnlyList<ComposedGaussian> events, bool removal, double delta, CancellationToken cancellation)
@@ -23,10 +24,11 @@ internal static class LossRefinement
         {
             cancellation.ThrowIfCancellationRequested();
             var loss = LossBounds.Of(pairs, counts, spacing, tail, strideTilt);
-            var tilt = loss.BestTilt(delta, lowTilt, highTilt);
+            var tilt = loss.BestTilt(delta, lowTilt, Math.Min(highTilt, SteepestTilt / spacing));
             var gap = loss.PredictedGap(tilt);
-            var finer = spacing * Math.Clamp(Math.Sqrt(0.8 * PredictedTarget / gap), 1.0 / 32, 0.7);
-            if (gap <= PredictedTarget || refinement == MostRefinements || Points(pairs, tail, finer) > MostPoints)
+            var target = Math.Clamp(RelativeGap * loss.ChernoffEpsilon(delta, tilt), SmallestGap, LargestGap);
+            var finer = spacing * Math.Clamp(Math.Sqrt(0.8 * target / gap), 1.0 / 32, 0.7);
+            if (gap <= target || refinement == MostRefinements || Points(pairs, tail, finer) > MostPoints)
                 return ComposedLoss.Compose(loss, tilt, cancellation).Bound(delta);
             (spacing, lowTilt, highTilt, strideTilt) = (finer, tilt / 4, tilt * 4, tilt);
         }

@@ -34,7 +34,7 @@ internal readonly record struct LossWindow(long First, int Size, double Outside)
         }
 
         var exponent = -Math.Log(Sliver);
-        var scale = Math.Sqrt(2 * exponent / Math.Max(variance, 1e-300)); // the best λ for a normal distribution
+        var scale = Math.Sqrt(2 * exponent / Math.Max(variance, 0.01 * loss.Spacing * loss.Spacing)); // the best λ for a normal distribution
         var (low, high) = (double.NegativeInfinity, double.PositiveInfinity);
         foreach (var factor in new[] { 0.35, 0.6, 0.8, 1, 1.3 })
         {
