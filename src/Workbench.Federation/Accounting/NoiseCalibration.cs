@@ -6,13 +6,16 @@ public static class NoiseCalibration
     private const double LeastNoise = 1e-3, MostNoise = 1e7;
     private const int MostSteps = 200;
 
+    // The usual implementation's default grid gives an ε up to this much above ours. With it, others who check the claim find it kept.
+    private const double LossMargin = 7e-4;
+
     /// <summary>The noise multiplier for a target.</summary>
     /// <param name="accountant">Who derives ε.</param>
     /// <param name="history">The releases as a function of the noise multiplier; ε must fall where it grows.</param>
     /// <param name="epsilon">Target ε in nats, above 0.</param>
     /// <param name="delta">δ, in (0, 1).</param>
     /// <param name="cancellation">Stops the search.</param>
-    /// <returns>A multiplier within one part in 10⁶ of the smallest (10¹² where ε is exact or by Rényi divergences), and always on the safe side.</returns>
+    /// <returns>A multiplier on the safe side and within one part in 10¹² of the smallest; with loss distributions one part in 1,000.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The target is not above 0, or δ not in (0, 1).</exception>
     /// <exception cref="InvalidDataException">The accountant has no bound for the history, or no multiplier between 0.001 and 10⁷ keeps the target.</exception>
     public static CalibratedNoise Find(IPrivacyAccountant accountant, Func<double, PrivacyHistory> history, double epsilon, double delta, CancellationToken cancellation)
@@ -20,8 +23,8 @@ public static class NoiseCalibration
         ArgumentNullException.ThrowIfNull(accountant);
         ArgumentNullException.ThrowIfNull(history);
         if (!(epsilon > 0 && double.IsFinite(epsilon))) throw new ArgumentOutOfRangeException(nameof(epsilon), epsilon, "A target ε is a number above 0.");
-        var tolerance = accountant is PrivacyLossAccountant ? 1e-6 : 1e-12;
-        Trial Try(double noise) => new(noise, accountant.Account(history(noise), delta, cancellation), epsilon);
+        var (tolerance, aim) = accountant is PrivacyLossAccountant ? (1e-6, epsilon - LossMargin * Math.Min(1, epsilon)) : (1e-12, epsilon);
+        Trial Try(double noise) => new(noise, accountant.Account(history(noise), delta, cancellation), aim);
 
         var safe = Try(1);
         while (!safe.Keeps) safe = safe.Noise < MostNoise ? Try(safe.Noise * 4) : throw Impossible($"no noise multiplier up to {MostNoise:0} keeps");

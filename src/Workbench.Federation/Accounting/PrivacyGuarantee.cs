@@ -39,6 +39,9 @@ public sealed record PrivacyGuarantee
     /// <summary>Steps of all events.</summary>
     public required long Steps { get; init; }
 
+    /// <summary>Whether noise came from a seed: then this is what real noise would give, and nobody is protected.</summary>
+    public bool IsSimulation { get; init; }
+
     /// <summary>The figure of a history that released something without an account.</summary>
     public static PrivacyGuarantee None(PrivacyHistory history, double delta, string accountant) => new()
     {
@@ -59,7 +62,7 @@ public sealed record PrivacyGuarantee
     {
         var samplers = Samplers.IsDefaultOrEmpty ? "nothing released" : string.Join(" and ", Samplers.Select(NameOf));
         var relation = Relation == NeighbourRelation.AddRemove ? "add/remove" : "replace";
-        return string.Create(CultureInfo.InvariantCulture, $"{(Unit == PrivacyUnit.Record ? "record-level" : "site-level")}, {relation}, {samplers}, {Steps} {(Steps == 1 ? "step" : "steps")}");
+        return string.Create(CultureInfo.InvariantCulture, $"{(Unit == PrivacyUnit.Record ? "record-level" : "site-level")}, {relation}, {samplers}, {Steps} {(Steps == 1 ? "step" : "steps")}{(IsSimulation ? ", simulation" : "")}");
     }
 
     private static string NameOf(SamplerKind sampler) => sampler switch

@@ -15,7 +15,7 @@ public class NoiseCalibrationTests
 
             var loss = Find(new PrivacyLossAccountant(), row);
             GoldenTable.AssertRelative(row.Number("sigma_dpacc_pld"), loss.NoiseMultiplier, 1e-3);
-            Assert.True(loss.NoiseMultiplier > row.Number("sigma_dpacc_pld") - 2e-4);
+            Assert.True(loss.NoiseMultiplier > row.Number("sigma_dpacc_pld") - 2e-4, $"{loss.NoiseMultiplier} {row["sigma_dpacc_pld"]}");
             Assert.True(loss.Guarantee.Upper <= row.Number("target_epsilon"));
 
             if (!row.Has("sigma_exact_gaussian")) continue;
