@@ -40,4 +40,12 @@ public sealed record TreeModel
 
     /// <summary>Number of iterations.</summary>
     public int IterationCount => Trees.Length / TreesPerIteration;
+
+    /// <summary>The model that its first iterations make; the model itself where it has no more.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
+    public TreeModel FirstIterations(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        return count >= IterationCount ? this : this with { Trees = [.. Trees.AsSpan(0, count * TreesPerIteration)] };
+    }
 }
