@@ -15,7 +15,7 @@ public class DistributionTests
         foreach (var row in golden.GetProperty("student").EnumerateArray())
             Assert.Equal(row[2].GetDouble(), StudentDistribution.Cumulative(row[0].GetDouble(), row[1].GetInt32()), 1e-13);
         foreach (var row in golden.GetProperty("studentQuantiles").EnumerateArray())
-            Assert.Equal(1, StudentDistribution.Quantile(row[0].GetDouble(), row[1].GetInt32()) / row[2].GetDouble(), 1e-10);
+            Assert.Equal(1, StudentDistribution.Quantile(row[0].GetDouble(), row[1].GetInt32()) / row[2].GetDouble(), 1e-8); // SciPy 1.10 inverts to about 2e-9 itself
     }
 
     [Fact]
