@@ -10,7 +10,7 @@ internal sealed class NetworkPass
 
     private readonly NeuralNetwork network;
     private readonly AlignedArray[] values; // values[i] goes into layer i; a layer that works in place has the same array on both sides
-    private readonly AlignedArray[] gradients;
+    private readonly AlignedArray[] gradients; // once all is taken back, gradients[i + 1] is by the output of layer i, before any layer in place behind it
     private readonly ulong[] randomBits;
 
     public NetworkPass(NeuralNetwork network, bool forTraining)
@@ -39,20 +39,31 @@ internal sealed class NetworkPass
             network.Layers[i].Forward(PassOf(i, rowCount, firstRow, training), weights.Of(i), values[i].Span, values[i + 1].Span);
     }
 
-    /// <summary>Takes the output's gradient back to every layer and adds up the parameters' gradient.</summary>
+    /// <summary>Takes the loss's gradient back to the output of every layer that has parameters.</summary>
     /// <param name="weights">What <see cref="Forward"/> had.</param>
     /// <param name="rowCount">Rows of the pass.</param>
     /// <param name="firstRow">Position of the first in the batch.</param>
-    /// <param name="gradient">As long as the parameters, added to.</param>
-    public void Backward(NetworkWeights weights, int rowCount, int firstRow, Span<float> gradient)
+    public void Backward(NetworkWeights weights, int rowCount, int firstRow)
     {
-        // A layer's parameters come before its input, whose gradient may overwrite the output's.
-        for (var i = network.Layers.Length - 1; i >= 0; i--)
-        {
-            var (layer, pass) = (network.Layers[i], PassOf(i, rowCount, firstRow, training: true));
-            layer.AddParameterGradient(pass, values[i].Span, gradients[i + 1].Span, gradient[network.ParametersOf(i)]);
-            if (i > 0) layer.BackwardInput(pass, weights.Of(i), values[i].Span, values[i + 1].Span, gradients[i + 1].Span, gradients[i].Span);
-        }
+        for (var i = network.Layers.Length - 1; i > 0; i--)
+            network.Layers[i].BackwardInput(
+                PassOf(i, rowCount, firstRow, training: true), weights.Of(i), values[i].Span, values[i + 1].Span, gradients[i + 1].Span, gradients[i].Span);
+    }
+
+    /// <summary>After <see cref="Backward"/>: adds the rows' gradients by the parameters.</summary>
+    public void AddGradient(int rowCount, int firstRow, Span<float> gradient)
+    {
+        for (var i = 0; i < network.Layers.Length; i++)
+            network.Layers[i].AddParameterGradient(
+                PassOf(i, rowCount, firstRow, training: true), values[i].Span, gradients[i + 1].Span, gradient[network.ParametersOf(i)]);
+    }
+
+    /// <summary>After <see cref="Backward"/>: adds the squared norm of each row's own gradient.</summary>
+    public void AddSquaredNorms(int rowCount, int firstRow, Span<double> squaredNorms)
+    {
+        for (var i = 0; i < network.Layers.Length; i++)
+            network.Layers[i].AddSquaredGradientNorms(
+                PassOf(i, rowCount, firstRow, training: true), values[i].Span, gradients[i + 1].Span, squaredNorms);
     }
 
     private LayerPass PassOf(int layer, int rowCount, int firstRow, bool training) => new(rowCount, firstRow, training, randomBits[layer]);

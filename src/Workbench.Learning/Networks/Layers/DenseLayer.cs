@@ -8,6 +8,7 @@ namespace Workbench.Learning.Networks.Layers;
 /// <remarks>Parameters: W, inputs × outputs, row-major; then b.</remarks>
 public sealed class DenseLayer : ILayer
 {
+    private const long LargestSize = 1L << 29;
     private readonly MatrixKernels kernels;
     private readonly VectorWidth width;
 
@@ -24,7 +25,9 @@ public sealed class DenseLayer : ILayer
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(inputSize);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(outputSize);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan((long)outputSize * inputSize, 1L << 28, nameof(outputSize));
+        // The packed forms are filled up to whole strips on either side.
+        var widest = ((long)inputSize + Strip.ColumnCount) * ((long)outputSize + Strip.ColumnCount);
+        if (widest > LargestSize) throw new ArgumentOutOfRangeException(nameof(outputSize), outputSize, $"{inputSize} × {outputSize} weights are too many for a layer.");
         (InputSize, OutputSize, Initialisation, this.width) = (inputSize, outputSize, initialisation, width);
         kernels = MatrixKernels.Of(width);
     }
@@ -110,7 +113,7 @@ public sealed class DenseLayer : ILayer
         var right = single ? input : outputGradient;
         var (leftSize, rightSize) = single ? (1, InputSize) : (InputSize, OutputSize);
         var transposed = LeftMatrix.TransposeOf(left, leftSize, rowCount);
-        if (rightSize % Tile.ColumnCount == 0)
+        if (rightSize % Strip.ColumnCount == 0)
         {
             kernels.AddProduct(transposed, RightMatrix.Of(right, rowCount, rightSize), gradient);
             return;

@@ -25,7 +25,7 @@ public interface ILayer
     /// <summary>Numbers that <see cref="Prepare"/> writes.</summary>
     int PreparedSize { get; }
 
-    /// <summary>The output may overwrite the input, and the input's gradient the output's; the derivatives then never read the input.</summary>
+    /// <summary>The output may overwrite the input, and the input's gradient the output's: the layer has no parameters and its derivative never reads the input.</summary>
     bool WorksInPlace { get; }
 
     /// <summary>The derivatives read the output, so that the next layer must not overwrite it.</summary>

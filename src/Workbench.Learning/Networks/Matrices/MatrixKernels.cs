@@ -7,7 +7,7 @@ namespace Workbench.Learning.Networks.Matrices;
 /// <summary>Products of small matrices that fit the cache, for the vector width chosen at the start.</summary>
 internal abstract class MatrixKernels
 {
-    private const int LargestRowCount = 8;
+    private const int EdgeRows = 8;
 
     /// <summary>The kernels of a width.</summary>
     public static MatrixKernels Of(VectorWidth width) => width switch
@@ -19,11 +19,8 @@ internal abstract class MatrixKernels
         _ => throw new ArgumentOutOfRangeException(nameof(width), width, "There is no such vector width."),
     };
 
-    /// <summary>Rows that a tile takes at once.</summary>
-    protected abstract int TileRows { get; }
-
-    /// <summary>Computes one tile of at most 8 rows.</summary>
-    protected abstract void MultiplyTile(in Tile tile);
+    /// <summary>Computes one strip.</summary>
+    protected abstract void Multiply(in Strip strip);
 
     /// <summary>result = bias + left·right, or left·right without a bias.</summary>
     /// <param name="left">m × k.</param>
@@ -32,10 +29,10 @@ internal abstract class MatrixKernels
     /// <param name="result">m × n, row-major.</param>
     public void Multiply(LeftMatrix left, RightMatrix right, ReadOnlySpan<float> bias, Span<float> result)
     {
-        Span<float> start = stackalloc float[Tile.ColumnCount];
-        for (var column = 0; column < right.ColumnCount; column += Tile.ColumnCount)
+        Span<float> start = stackalloc float[Strip.ColumnCount];
+        for (var column = 0; column < right.ColumnCount; column += Strip.ColumnCount)
         {
-            if (!bias.IsEmpty) bias[column..Math.Min(bias.Length, column + Tile.ColumnCount)].CopyTo(start);
+            if (!bias.IsEmpty) bias[column..Math.Min(bias.Length, column + Strip.ColumnCount)].CopyTo(start);
             MultiplyStrip(left, right, column, ref MemoryMarshal.GetReference(start), 0, result, right.ColumnCount);
         }
     }
@@ -49,34 +46,33 @@ internal abstract class MatrixKernels
     /// <summary>result += left·right, where consecutive rows of the result lie some way apart.</summary>
     public void AddProduct(LeftMatrix left, RightMatrix right, Span<float> result, int resultStride)
     {
-        for (var column = 0; column < right.ColumnCount; column += Tile.ColumnCount)
+        for (var column = 0; column < right.ColumnCount; column += Strip.ColumnCount)
             MultiplyStrip(left, right, column, ref result[column], resultStride, result, resultStride);
     }
 
-    /// <summary>All rows times one strip of columns; the last strip may be narrower than a tile and goes through a copy.</summary>
     private void MultiplyStrip(LeftMatrix left, RightMatrix right, int column, ref float start, int startStride, Span<float> result, int resultStride)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(result.Length, ((left.RowCount - 1) * resultStride) + right.ColumnCount);
-        var width = Math.Min(Tile.ColumnCount, right.ColumnCount - column);
-        Span<float> edge = stackalloc float[width < Tile.ColumnCount ? LargestRowCount * Tile.ColumnCount : 0];
-        for (var row = 0; row < left.RowCount; row += TileRows)
-        {
-            var rowCount = Math.Min(TileRows, left.RowCount - row);
-            var target = result[((row * resultStride) + column)..];
-            ref var rowStart = ref Unsafe.Add(ref start, row * startStride);
-            if (width == Tile.ColumnCount)
-            {
-                MultiplyTile(TileOf(left, right, column, row, rowCount, ref rowStart, startStride, ref target[0], resultStride));
-                continue;
-            }
-
-            for (var i = 0; i < rowCount; i++) MemoryMarshal.CreateSpan(ref Unsafe.Add(ref rowStart, i * startStride), width).CopyTo(edge[(i * Tile.ColumnCount)..]);
-            MultiplyTile(TileOf(left, right, column, row, rowCount, ref edge[0], Tile.ColumnCount, ref edge[0], Tile.ColumnCount));
-            for (var i = 0; i < rowCount; i++) edge.Slice(i * Tile.ColumnCount, width).CopyTo(target[(i * resultStride)..]);
-        }
+        if (right.ColumnCount - column >= Strip.ColumnCount)
+            Multiply(StripOf(left, right, column, 0, left.RowCount, ref start, startStride, ref result[column], resultStride));
+        else
+            for (var row = 0; row < left.RowCount; row += EdgeRows)
+                MultiplyEdge(left, right, column, row, ref Unsafe.Add(ref start, row * startStride), startStride, result[(row * resultStride)..], resultStride);
     }
 
-    private static Tile TileOf(
+    /// <summary>The last columns, if they do not fill a strip, go through a copy that does.</summary>
+    private void MultiplyEdge(
+        LeftMatrix left, RightMatrix right, int column, int row, ref float start, int startStride, Span<float> result, int resultStride)
+    {
+        var (rowCount, width) = (Math.Min(EdgeRows, left.RowCount - row), right.ColumnCount - column);
+        Span<float> edge = stackalloc float[EdgeRows * Strip.ColumnCount];
+        for (var i = 0; i < rowCount; i++)
+            MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref start, i * startStride), width).CopyTo(edge[(i * Strip.ColumnCount)..]);
+        Multiply(StripOf(left, right, column, row, rowCount, ref edge[0], Strip.ColumnCount, ref edge[0], Strip.ColumnCount));
+        for (var i = 0; i < rowCount; i++) edge.Slice(i * Strip.ColumnCount, width).CopyTo(result[((i * resultStride) + column)..]);
+    }
+
+    private static Strip StripOf(
         LeftMatrix left, RightMatrix right, int column, int row, int rowCount, ref float start, int startStride, ref float result, int resultStride) => new()
     {
         RowCount = rowCount,
@@ -84,7 +80,7 @@ internal abstract class MatrixKernels
         Left = ref left.At(row),
         LeftRowStride = (nuint)left.RowStride,
         LeftDepthStride = (nuint)left.DepthStride,
-        Right = ref right.Strip(column),
+        Right = ref right.StripAt(column),
         RightDepthStride = (nuint)right.DepthStride,
         Start = ref start,
         StartRowStride = (nuint)startStride,
@@ -99,8 +95,5 @@ internal sealed class MatrixKernels<TLanes, TVector> : MatrixKernels
     where TVector : struct
 {
     /// <inheritdoc/>
-    protected override int TileRows => TileKernel<TLanes, TVector>.RowCount;
-
-    /// <inheritdoc/>
-    protected override void MultiplyTile(in Tile tile) => TileKernel<TLanes, TVector>.Multiply(in tile);
+    protected override void Multiply(in Strip strip) => TileKernel<TLanes, TVector>.Multiply(in strip);
 }

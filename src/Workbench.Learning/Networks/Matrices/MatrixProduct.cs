@@ -53,9 +53,9 @@ public sealed class MatrixProduct
 
     private static void PackStrip(ProductShape shape, float[] right, int from, int depth, int strip, float[] strips)
     {
-        var column = strip * Tile.ColumnCount;
-        var width = Math.Min(Tile.ColumnCount, shape.Columns - column);
-        var packed = strips.AsSpan(strip * depth * Tile.ColumnCount, depth * Tile.ColumnCount);
+        var column = strip * Strip.ColumnCount;
+        var width = Math.Min(Strip.ColumnCount, shape.Columns - column);
+        var packed = strips.AsSpan(strip * depth * Strip.ColumnCount, depth * Strip.ColumnCount);
         if (shape.TransposeRight) RightMatrix.PackTranspose(right.AsSpan((column * shape.Depth) + from), shape.Depth, depth, width, packed);
         else RightMatrix.Pack(right.AsSpan((from * shape.Columns) + column), shape.Columns, depth, width, packed);
     }
@@ -65,26 +65,12 @@ public sealed class MatrixProduct
         var rows = Math.Min(RowBlock, shape.Rows - row);
         var packed = ArrayPool<float>.Shared.Rent(rows * depth);
         // Depth outermost: eight rows of it lie side by side, however far apart they were.
-        if (shape.TransposeLeft) PackRows(left.AsSpan((from * shape.Rows) + row), 1, shape.Rows, rows, depth, packed);
-        else PackRows(left.AsSpan((row * shape.Depth) + from), shape.Depth, 1, rows, depth, packed);
+        if (shape.TransposeLeft)
+            for (var k = 0; k < depth; k++) left.AsSpan(((from + k) * shape.Rows) + row, rows).CopyTo(packed.AsSpan(k * rows));
+        else Transposition.Copy(left.AsSpan((row * shape.Depth) + from), shape.Depth, rows, depth, packed, rows);
         kernels.AddProduct(
             LeftMatrix.Strided(packed, rows, depth, 1, rows), RightMatrix.Packed(strips, depth, shape.Columns),
             result.AsSpan(row * shape.Columns, rows * shape.Columns));
         ArrayPool<float>.Shared.Return(packed);
-    }
-
-    private static void PackRows(ReadOnlySpan<float> values, int rowStride, int depthStride, int rows, int depth, Span<float> packed)
-    {
-        if (rowStride == 1)
-        {
-            for (var k = 0; k < depth; k++) values.Slice(k * depthStride, rows).CopyTo(packed[(k * rows)..]);
-            return;
-        }
-
-        for (var i = 0; i < rows; i++)
-        {
-            var row = values.Slice(i * rowStride, depth);
-            for (var k = 0; k < row.Length; k++) packed[(k * rows) + i] = row[k];
-        }
     }
 }

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Workbench.Learning.Networks.Matrices;
 
-/// <summary>The right operand of a product, k × n, in strips of <see cref="Tile.ColumnCount"/> columns.</summary>
+/// <summary>The right operand of a product, k × n, in strips of <see cref="Strip.ColumnCount"/> columns.</summary>
 internal readonly ref struct RightMatrix
 {
     private readonly ReadOnlySpan<float> values;
@@ -23,36 +23,36 @@ internal readonly ref struct RightMatrix
     public int DepthStride { get; }
 
     /// <summary>Numbers that a packed k × n matrix takes.</summary>
-    public static int PackedSize(int depth, int columnCount) => depth * StripCount(columnCount) * Tile.ColumnCount;
+    public static int PackedSize(int depth, int columnCount) => depth * StripCount(columnCount) * Strip.ColumnCount;
 
     /// <summary>Strips of an n-column matrix; the last one may be filled up with zeros.</summary>
-    public static int StripCount(int columnCount) => (columnCount + Tile.ColumnCount - 1) / Tile.ColumnCount;
+    public static int StripCount(int columnCount) => (columnCount + Strip.ColumnCount - 1) / Strip.ColumnCount;
 
     /// <summary>A matrix packed by <see cref="Pack"/> or <see cref="PackTranspose"/>.</summary>
     public static RightMatrix Packed(ReadOnlySpan<float> values, int depth, int columnCount)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(values.Length, PackedSize(depth, columnCount));
-        return new RightMatrix(values, depth, columnCount, Tile.ColumnCount, (nint)depth * Tile.ColumnCount);
+        return new RightMatrix(values, depth, columnCount, Strip.ColumnCount, (nint)depth * Strip.ColumnCount);
     }
 
     /// <summary>A row-major matrix as it lies in memory, if its columns fill whole strips.</summary>
     public static RightMatrix Of(ReadOnlySpan<float> values, int depth, int columnCount)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(columnCount % Tile.ColumnCount, 0);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(columnCount % Strip.ColumnCount, 0);
         ArgumentOutOfRangeException.ThrowIfLessThan(values.Length, depth * columnCount);
-        return new RightMatrix(values, depth, columnCount, columnCount, Tile.ColumnCount);
+        return new RightMatrix(values, depth, columnCount, columnCount, Strip.ColumnCount);
     }
 
     /// <summary>Copies a row-major k × n matrix strip by strip.</summary>
     public static void Pack(ReadOnlySpan<float> source, int sourceStride, int depth, int columnCount, Span<float> packed)
     {
-        for (var column = 0; column < columnCount; column += Tile.ColumnCount)
+        for (var column = 0; column < columnCount; column += Strip.ColumnCount)
         {
-            var width = Math.Min(Tile.ColumnCount, columnCount - column);
-            for (var k = 0; k < depth; k++, packed = packed[Tile.ColumnCount..])
+            var width = Math.Min(Strip.ColumnCount, columnCount - column);
+            for (var k = 0; k < depth; k++, packed = packed[Strip.ColumnCount..])
             {
                 source.Slice((k * sourceStride) + column, width).CopyTo(packed);
-                packed[width..Tile.ColumnCount].Clear();
+                packed[width..Strip.ColumnCount].Clear();
             }
         }
     }
@@ -60,19 +60,14 @@ internal readonly ref struct RightMatrix
     /// <summary>Copies the transpose of a row-major n × k matrix strip by strip.</summary>
     public static void PackTranspose(ReadOnlySpan<float> source, int sourceStride, int depth, int columnCount, Span<float> packed)
     {
-        for (var column = 0; column < columnCount; column += Tile.ColumnCount, packed = packed[(depth * Tile.ColumnCount)..])
+        for (var column = 0; column < columnCount; column += Strip.ColumnCount, packed = packed[(depth * Strip.ColumnCount)..])
         {
-            var width = Math.Min(Tile.ColumnCount, columnCount - column);
-            for (var j = 0; j < width; j++)
-            {
-                var row = source.Slice((column + j) * sourceStride, depth);
-                for (var k = 0; k < row.Length; k++) packed[(k * Tile.ColumnCount) + j] = row[k];
-            }
-
-            for (var k = 0; k < depth && width < Tile.ColumnCount; k++) packed[((k * Tile.ColumnCount) + width)..((k + 1) * Tile.ColumnCount)].Clear();
+            var width = Math.Min(Strip.ColumnCount, columnCount - column);
+            Transposition.Copy(source[(column * sourceStride)..], sourceStride, width, depth, packed, Strip.ColumnCount);
+            for (var k = 0; k < depth && width < Strip.ColumnCount; k++) packed[((k * Strip.ColumnCount) + width)..((k + 1) * Strip.ColumnCount)].Clear();
         }
     }
 
     /// <summary>Where the strip begins that begins with a column.</summary>
-    public ref float Strip(int column) => ref Unsafe.Add(ref MemoryMarshal.GetReference(values), column / Tile.ColumnCount * stripStride);
+    public ref float StripAt(int column) => ref Unsafe.Add(ref MemoryMarshal.GetReference(values), column / Strip.ColumnCount * stripStride);
 }

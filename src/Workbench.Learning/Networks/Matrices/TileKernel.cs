@@ -13,52 +13,54 @@ internal static class TileKernel<TLanes, TVector>
     where TLanes : ILanes<TVector>
     where TVector : struct
 {
-    /// <summary>Rows that the kernel works best on.</summary>
-    public static int RowCount => TLanes.Count == 16 ? 8 : 4;
+    /// <summary>Rows of a tile.</summary>
+    private static int RowsAtOnce => TLanes.Count == 16 ? 8 : 4;
 
-    /// <summary>Computes a tile of at most 8 rows.</summary>
-    public static void Multiply(in Tile tile)
+    /// <summary>Computes all rows of a strip.</summary>
+    public static void Multiply(in Strip strip)
     {
-        for (var column = 0; column < Tile.ColumnCount; column += 2 * TLanes.Count)
+        for (var column = 0; column < Strip.ColumnCount; column += 2 * TLanes.Count)
         {
-            if (TLanes.Count == 16 && tile.RowCount > 4) EightRows(in tile, (nuint)column, 0);
-            else
-                for (var row = 0; row < tile.RowCount; row += 4) FourRows(in tile, (nuint)column, row);
+            for (var row = 0; row < strip.RowCount; row += RowsAtOnce)
+            {
+                if (RowsAtOnce == 8 && strip.RowCount - row > 4) EightRows(in strip, (nuint)column, row);
+                else FourRows(in strip, (nuint)column, row);
+            }
         }
     }
 
     /// <summary>8 rows; those that the tile does not have repeat its last one and are not stored.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void EightRows(in Tile tile, nuint column, int firstRow)
+    private static void EightRows(in Strip strip, nuint column, int firstRow)
     {
-        var (second, leftStep, rightStep) = ((nuint)TLanes.Count, tile.LeftDepthStride, tile.RightDepthStride);
-        var (rowCount, last) = (tile.RowCount - firstRow, (nuint)(tile.RowCount - firstRow - 1));
-        ref var a = ref Unsafe.Add(ref tile.Left, (nuint)firstRow * tile.LeftRowStride);
-        ref var b = ref Unsafe.Add(ref tile.Right, column);
-        ref var start = ref Unsafe.Add(ref tile.Start, ((nuint)firstRow * tile.StartRowStride) + column);
+        var (second, leftStep, rightStep) = ((nuint)TLanes.Count, strip.LeftDepthStride, strip.RightDepthStride);
+        var (rowCount, last) = (strip.RowCount - firstRow, (nuint)(strip.RowCount - firstRow - 1));
+        ref var a = ref Unsafe.Add(ref strip.Left, (nuint)firstRow * strip.LeftRowStride);
+        ref var b = ref Unsafe.Add(ref strip.Right, column);
+        ref var start = ref Unsafe.Add(ref strip.Start, ((nuint)firstRow * strip.StartRowStride) + column);
         var (x0, y0) = (TLanes.Load(in start, 0), TLanes.Load(in start, second));
-        var s1 = nuint.Min(1, last) * tile.StartRowStride;
+        var s1 = nuint.Min(1, last) * strip.StartRowStride;
         var (x1, y1) = (TLanes.Load(in start, s1), TLanes.Load(in start, s1 + second));
-        var s2 = nuint.Min(2, last) * tile.StartRowStride;
+        var s2 = nuint.Min(2, last) * strip.StartRowStride;
         var (x2, y2) = (TLanes.Load(in start, s2), TLanes.Load(in start, s2 + second));
-        var s3 = nuint.Min(3, last) * tile.StartRowStride;
+        var s3 = nuint.Min(3, last) * strip.StartRowStride;
         var (x3, y3) = (TLanes.Load(in start, s3), TLanes.Load(in start, s3 + second));
-        var s4 = nuint.Min(4, last) * tile.StartRowStride;
+        var s4 = nuint.Min(4, last) * strip.StartRowStride;
         var (x4, y4) = (TLanes.Load(in start, s4), TLanes.Load(in start, s4 + second));
-        var s5 = nuint.Min(5, last) * tile.StartRowStride;
+        var s5 = nuint.Min(5, last) * strip.StartRowStride;
         var (x5, y5) = (TLanes.Load(in start, s5), TLanes.Load(in start, s5 + second));
-        var s6 = nuint.Min(6, last) * tile.StartRowStride;
+        var s6 = nuint.Min(6, last) * strip.StartRowStride;
         var (x6, y6) = (TLanes.Load(in start, s6), TLanes.Load(in start, s6 + second));
-        var s7 = nuint.Min(7, last) * tile.StartRowStride;
+        var s7 = nuint.Min(7, last) * strip.StartRowStride;
         var (x7, y7) = (TLanes.Load(in start, s7), TLanes.Load(in start, s7 + second));
-        var a1 = nuint.Min(1, last) * tile.LeftRowStride;
-        var a2 = nuint.Min(2, last) * tile.LeftRowStride;
-        var a3 = nuint.Min(3, last) * tile.LeftRowStride;
-        var a4 = nuint.Min(4, last) * tile.LeftRowStride;
-        var a5 = nuint.Min(5, last) * tile.LeftRowStride;
-        var a6 = nuint.Min(6, last) * tile.LeftRowStride;
-        var a7 = nuint.Min(7, last) * tile.LeftRowStride;
-        for (var depth = tile.Depth; depth > 0; depth--)
+        var a1 = nuint.Min(1, last) * strip.LeftRowStride;
+        var a2 = nuint.Min(2, last) * strip.LeftRowStride;
+        var a3 = nuint.Min(3, last) * strip.LeftRowStride;
+        var a4 = nuint.Min(4, last) * strip.LeftRowStride;
+        var a5 = nuint.Min(5, last) * strip.LeftRowStride;
+        var a6 = nuint.Min(6, last) * strip.LeftRowStride;
+        var a7 = nuint.Min(7, last) * strip.LeftRowStride;
+        for (var depth = strip.Depth; depth > 0; depth--)
         {
             var (left, right) = (TLanes.Load(in b, 0), TLanes.Load(in b, second));
             var v0 = TLanes.Broadcast(a);
@@ -89,37 +91,37 @@ internal static class TileKernel<TLanes, TVector>
             b = ref Unsafe.Add(ref b, rightStep);
         }
 
-        ref var result = ref Unsafe.Add(ref tile.Result, ((nuint)firstRow * tile.ResultRowStride) + column);
+        ref var result = ref Unsafe.Add(ref strip.Result, ((nuint)firstRow * strip.ResultRowStride) + column);
         Store(x0, y0, ref result, 0);
-        if (rowCount > 1) Store(x1, y1, ref result, 1 * tile.ResultRowStride);
-        if (rowCount > 2) Store(x2, y2, ref result, 2 * tile.ResultRowStride);
-        if (rowCount > 3) Store(x3, y3, ref result, 3 * tile.ResultRowStride);
-        if (rowCount > 4) Store(x4, y4, ref result, 4 * tile.ResultRowStride);
-        if (rowCount > 5) Store(x5, y5, ref result, 5 * tile.ResultRowStride);
-        if (rowCount > 6) Store(x6, y6, ref result, 6 * tile.ResultRowStride);
-        if (rowCount > 7) Store(x7, y7, ref result, 7 * tile.ResultRowStride);
+        if (rowCount > 1) Store(x1, y1, ref result, 1 * strip.ResultRowStride);
+        if (rowCount > 2) Store(x2, y2, ref result, 2 * strip.ResultRowStride);
+        if (rowCount > 3) Store(x3, y3, ref result, 3 * strip.ResultRowStride);
+        if (rowCount > 4) Store(x4, y4, ref result, 4 * strip.ResultRowStride);
+        if (rowCount > 5) Store(x5, y5, ref result, 5 * strip.ResultRowStride);
+        if (rowCount > 6) Store(x6, y6, ref result, 6 * strip.ResultRowStride);
+        if (rowCount > 7) Store(x7, y7, ref result, 7 * strip.ResultRowStride);
     }
 
     /// <summary>4 rows; those that the tile does not have repeat its last one and are not stored.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FourRows(in Tile tile, nuint column, int firstRow)
+    private static void FourRows(in Strip strip, nuint column, int firstRow)
     {
-        var (second, leftStep, rightStep) = ((nuint)TLanes.Count, tile.LeftDepthStride, tile.RightDepthStride);
-        var (rowCount, last) = (tile.RowCount - firstRow, (nuint)(tile.RowCount - firstRow - 1));
-        ref var a = ref Unsafe.Add(ref tile.Left, (nuint)firstRow * tile.LeftRowStride);
-        ref var b = ref Unsafe.Add(ref tile.Right, column);
-        ref var start = ref Unsafe.Add(ref tile.Start, ((nuint)firstRow * tile.StartRowStride) + column);
+        var (second, leftStep, rightStep) = ((nuint)TLanes.Count, strip.LeftDepthStride, strip.RightDepthStride);
+        var (rowCount, last) = (strip.RowCount - firstRow, (nuint)(strip.RowCount - firstRow - 1));
+        ref var a = ref Unsafe.Add(ref strip.Left, (nuint)firstRow * strip.LeftRowStride);
+        ref var b = ref Unsafe.Add(ref strip.Right, column);
+        ref var start = ref Unsafe.Add(ref strip.Start, ((nuint)firstRow * strip.StartRowStride) + column);
         var (x0, y0) = (TLanes.Load(in start, 0), TLanes.Load(in start, second));
-        var s1 = nuint.Min(1, last) * tile.StartRowStride;
+        var s1 = nuint.Min(1, last) * strip.StartRowStride;
         var (x1, y1) = (TLanes.Load(in start, s1), TLanes.Load(in start, s1 + second));
-        var s2 = nuint.Min(2, last) * tile.StartRowStride;
+        var s2 = nuint.Min(2, last) * strip.StartRowStride;
         var (x2, y2) = (TLanes.Load(in start, s2), TLanes.Load(in start, s2 + second));
-        var s3 = nuint.Min(3, last) * tile.StartRowStride;
+        var s3 = nuint.Min(3, last) * strip.StartRowStride;
         var (x3, y3) = (TLanes.Load(in start, s3), TLanes.Load(in start, s3 + second));
-        var a1 = nuint.Min(1, last) * tile.LeftRowStride;
-        var a2 = nuint.Min(2, last) * tile.LeftRowStride;
-        var a3 = nuint.Min(3, last) * tile.LeftRowStride;
-        for (var depth = tile.Depth; depth > 0; depth--)
+        var a1 = nuint.Min(1, last) * strip.LeftRowStride;
+        var a2 = nuint.Min(2, last) * strip.LeftRowStride;
+        var a3 = nuint.Min(3, last) * strip.LeftRowStride;
+        for (var depth = strip.Depth; depth > 0; depth--)
         {
             var (left, right) = (TLanes.Load(in b, 0), TLanes.Load(in b, second));
             var v0 = TLanes.Broadcast(a);
@@ -138,11 +140,11 @@ internal static class TileKernel<TLanes, TVector>
             b = ref Unsafe.Add(ref b, rightStep);
         }
 
-        ref var result = ref Unsafe.Add(ref tile.Result, ((nuint)firstRow * tile.ResultRowStride) + column);
+        ref var result = ref Unsafe.Add(ref strip.Result, ((nuint)firstRow * strip.ResultRowStride) + column);
         Store(x0, y0, ref result, 0);
-        if (rowCount > 1) Store(x1, y1, ref result, 1 * tile.ResultRowStride);
-        if (rowCount > 2) Store(x2, y2, ref result, 2 * tile.ResultRowStride);
-        if (rowCount > 3) Store(x3, y3, ref result, 3 * tile.ResultRowStride);
+        if (rowCount > 1) Store(x1, y1, ref result, 1 * strip.ResultRowStride);
+        if (rowCount > 2) Store(x2, y2, ref result, 2 * strip.ResultRowStride);
+        if (rowCount > 3) Store(x3, y3, ref result, 3 * strip.ResultRowStride);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -18,7 +18,8 @@ internal sealed class ShardWorker(NeuralNetwork network, ILoss loss)
         Gather(rows, chosen, scale);
         pass.Forward(weights, chosen.Length, firstRow, training: true);
         var total = Evaluate(chosen.Length, pass.OutputGradient(chosen.Length));
-        pass.Backward(weights, chosen.Length, firstRow, gradient);
+        pass.Backward(weights, chosen.Length, firstRow);
+        pass.AddGradient(chosen.Length, firstRow, gradient);
         return total;
     }
 

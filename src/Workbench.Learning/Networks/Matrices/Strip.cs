@@ -1,13 +1,13 @@
 namespace Workbench.Learning.Networks.Matrices;
 
 /// <summary>
-/// A few rows times a strip of <see cref="ColumnCount"/> columns: result[i, j] = start[i, j] + Σₖ left[i, k]·right[k, j], added in the order of k.
+/// Some rows times a strip of <see cref="ColumnCount"/> columns, the unit of work of <see cref="TileKernel{TLanes, TVector}"/>: result[i, j] = start[i, j] + Σₖ left[i, k]·right[k, j], added in the order of k.
 /// </summary>
 /// <remarks>
 /// Each operand is a place and its strides, so that a transposed left operand, a bias that is the same for all rows (row stride 0) and a
 /// result that is added to (start = result) need no kernel of their own.
 /// </remarks>
-internal ref struct Tile
+internal ref struct Strip
 {
     /// <summary>Columns of a strip, whatever the vector width: 2 vectors of 16 numbers.</summary>
     public const int ColumnCount = 32;
