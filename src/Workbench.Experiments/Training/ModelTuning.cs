@@ -1,4 +1,3 @@
-using Workbench.Experiments.Configuration;
 using Workbench.Learning;
 using Workbench.Learning.Metrics;
 using Workbench.Learning.Selection;
