@@ -29,6 +29,7 @@ internal sealed class TreeGrower<TSum>
     {
         var root = new GrowingLeaf { Histogram = Rent() };
         root.Totals = rows.Start(root.Histogram);
+        finder.Restore(root.Histogram, root.Totals);
         root.Output = formulas.Output(root.Totals.Gradient, root.Totals.Hessian);
         var tree = new GrownTree(root);
         if (root.Totals.Count >= 2 * settings.MinimumLeafRows) finder.Find(root, unit, mayUse);
@@ -67,6 +68,7 @@ internal sealed class TreeGrower<TSum>
             return;
         }
 
+        finder.Restore(histogram, tree.Leaves[division.FilledLeft ? leaf : newLeaf].Totals);
         TSum.Subtract(parent.Histogram!.Fields, histogram.Fields);
         (tree.Leaves[leaf].Histogram, tree.Leaves[newLeaf].Histogram) = division.FilledLeft ? (histogram, parent.Histogram) : (parent.Histogram, histogram);
         if (division.LeftCount < 2 * settings.MinimumLeafRows && division.RightCount < 2 * settings.MinimumLeafRows) return;
