@@ -19,12 +19,12 @@ internal sealed class SettingsBinder
 
     /// <summary>The settings in a section; keys that it lacks keep their defaults.</summary>
     public T Bind<T>(SectionNode section)
-        where T : class, new() => (T)BindSection(typeof(T), section);
+        where T : class, new() => (T)BindSection(new T(), section);
 
-    private object BindSection(Type type, SectionNode section)
+    /// <summary>Fills settings that nobody else holds yet; keys that the section lacks keep the values they have.</summary>
+    private object BindSection(object settings, SectionNode section)
     {
-        var settings = Activator.CreateInstance(type)!;
-        var properties = KeysOf(type);
+        var properties = KeysOf(settings.GetType());
         foreach (var (key, node) in section.Entries)
         {
             if (!properties.TryGetValue(key, out var property)) problems.Add(UnknownKey(section, key, node, properties.Keys));
@@ -49,10 +49,11 @@ internal sealed class SettingsBinder
     private object? BindValue(PropertyInfo property, Type type, SettingNode node, object? example)
     {
         if (type == typeof(ImmutableArray<string>)) return BindTexts(property, node);
+        if (type == typeof(ImmutableArray<int>)) return BindCounts(property, node);
         if (type == typeof(ImmutableSortedDictionary<string, string>)) return BindParameters(node);
         if (type == typeof(ImmutableSortedDictionary<string, NotebookSettings>)) return BindNotebooks(node);
         if (type.Namespace == typeof(WorkbenchConfiguration).Namespace && type.IsClass)
-            return node is SectionNode section ? BindSection(type, section) : Note(node, "a section with keys of its own");
+            return node is SectionNode section ? BindSection(example!, section) : Note(node, "a section with keys of its own");
         return node is ScalarNode { IsMissing: false } scalar
             ? BindScalar(property, Nullable.GetUnderlyingType(type) ?? type, scalar, example)
             : Note(node, "one value" + Example(example));
@@ -118,6 +119,19 @@ internal sealed class SettingsBinder
         return texts.ToImmutable();
     }
 
+    private object? BindCounts(PropertyInfo property, SettingNode node)
+    {
+        if (node is not ListNode { Items.Count: > 0 } list) return Note(node, "a list such as [128, 64]");
+        var counts = ImmutableArray.CreateBuilder<int>();
+        foreach (var item in list.Items)
+        {
+            if (item is not ScalarNode { IsMissing: false } scalar) Note(item, "a list of whole numbers");
+            else if (BindNumber(property, typeof(int), scalar, example: null) is int count) counts.Add(count);
+        }
+
+        return counts.ToImmutable();
+    }
+
     private object? BindParameters(SettingNode node)
     {
         if (node is not SectionNode section) return Note(node, "a section such as {name: value}");
@@ -136,7 +150,7 @@ internal sealed class SettingsBinder
         {
             // A name becomes a directory of results/runs and a file of results/verified.
             if (!NotebookName.IsValid(name)) problems.Add($"{item.Origin}: the notebook name '{name}' cannot be a file name; {NotebookName.Rule}.");
-            else if (item is SectionNode entry) notebooks[name] = (NotebookSettings)BindSection(typeof(NotebookSettings), entry);
+            else if (item is SectionNode entry) notebooks[name] = (NotebookSettings)BindSection(new NotebookSettings(), entry);
             else if (item is ScalarNode { IsMissing: true }) notebooks[name] = new NotebookSettings();
             else Note(item, "a section such as {needs: [01-data], timeout_seconds: 600}");
         }

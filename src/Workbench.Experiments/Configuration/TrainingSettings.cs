@@ -6,6 +6,8 @@ namespace Workbench.Experiments.Configuration;
 public sealed record TrainingSettings
 {
     /// <summary>Names of the models to train.</summary>
+    [AllowedNames(
+        "LightGBM_Optimized", "XGBoost_Optimized", "RandomForest_Optimized", "ExtraTrees", "GradientBoosting", "HistGradientBoosting", "MLP")]
     public ImmutableArray<string> ModelSet { get; init; } = ["LightGBM_Optimized", "MLP"];
 
     /// <summary>Number of settings that the search over hyperparameters tries a model.</summary>
@@ -31,4 +33,7 @@ public sealed record TrainingSettings
     /// <summary>Number of bootstrap samples behind a confidence interval.</summary>
     [AllowedRange(10, 1_000_000)]
     public int BootstrapSamples { get; init; } = 1_000;
+
+    /// <summary>Settings of the models that no search adjusts.</summary>
+    public ModelSettings Models { get; init; } = new();
 }

@@ -98,6 +98,10 @@ public sealed class ConfigurationReaderTests : IDisposable
     [InlineData("federated:\n  rounds: 0", "config.yaml(2): federated.rounds is '0'; write a whole number from 1 to 100000, such as 10.")]
     [InlineData("training:\n  model_set: MLP", "config.yaml(2): training.model_set is 'MLP'; write a list such as [first, second].")]
     [InlineData("training:\n  model_set: [MLP, MLP]", "config.yaml(2): training.model_set has 'MLP' twice")]
+    [InlineData("training:\n  model_set: [MPL]", "config.yaml(2): training.model_set is 'MPL'; write LightGBM_Optimized, ")]
+    [InlineData("training:\n  models:\n    mlp: {hidden_layers: 128}", "config.yaml(3): training.models.mlp.hidden_layers is '128'; write a list such as [128, 64].")]
+    [InlineData("training:\n  models:\n    mlp: {hidden_layers: [128, 0]}", "is '0'; write a whole number from 1 to 65536.")]
+    [InlineData("training:\n  models:\n    mpl: {}", "config.yaml(3): training.models.mpl is no known key; did you mean training.models.mlp?")]
     [InlineData("seed: 1\nui: {}\nseed: 2", "config.yaml(3): seed occurs twice, first at config.yaml(1); remove one of them.")]
     [InlineData("ui:\n\tdistance_max_km: 30", "config.yaml(2): the line is indented with a tab; indent with blanks.")]
     [InlineData("", "config.yaml: the file is empty")]
@@ -120,6 +124,15 @@ public sealed class ConfigurationReaderTests : IDisposable
     {
         var error = Assert.Throws<InvalidDataException>(() => Read(yaml));
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_section_keeps_the_defaults_of_its_place_where_it_says_nothing()
+    {
+        var models = Read("training:\n  models:\n    gradient_boosting: {trees: 50}\n    mlp: {hidden_layers: [32, 16, 8]}").Training.Models;
+        Assert.Equal((50, 5, 200), (models.GradientBoosting.Trees, models.GradientBoosting.MaximumDepth, models.HistGradientBoosting.Trees));
+        Assert.Equal([32, 16, 8], models.Mlp.HiddenLayers);
+        Assert.Equal(0.9, models.Mlp.Momentum);
     }
 
     [Fact]
@@ -184,7 +197,7 @@ public sealed class ConfigurationReaderTests : IDisposable
 
     [Fact]
     public void A_list_can_be_set_on_the_command_line() =>
-        Assert.Equal(["a", "b"], Read("seed: 1", new ConfigurationOverrides { Assignments = ["training.model_set=[a, b]"] }).Training.ModelSet);
+        Assert.Equal(["MLP", "ExtraTrees"], Read("seed: 1", new ConfigurationOverrides { Assignments = ["training.model_set=[MLP, ExtraTrees]"] }).Training.ModelSet);
 
     [Fact]
     public void An_unknown_profile_is_told_with_the_known_ones() =>
