@@ -92,12 +92,12 @@ public sealed class BinnedTable
         var sample = new SampledRows(table.RowCount, settings.SampleRows, random);
         var scaled = settings with { MinimumSplitRows = (int)((double)settings.MinimumSplitRows * sample.Count / Math.Max(1, table.RowCount)) };
         var mappers = new BinMapper[table.ColumnCount];
-        var buffers = new (double[] Values, double[] Scratch)?[team.ThreadCount];
+        using var buffers = new SampleBuffers(sample.Count, team.ThreadCount);
         team.Run(mappers.Length, (column, member) =>
         {
-            var (values, scratch) = buffers[member] ??= (new double[sample.Count], new double[sample.Count]);
+            var values = buffers.Values(member);
             sample.Read(table, column, values);
-            mappers[column] = BinMapper.Find(values, scratch, categoricalColumns.Contains(column), scaled);
+            mappers[column] = BinMapper.Find(values, buffers.Scratch(member), categoricalColumns.Contains(column), scaled);
         });
         return [.. mappers];
     }
