@@ -65,7 +65,7 @@ public sealed class GradientBooster : IClassifierLearner
     public IClassifier Fit(LabelledTable training, RandomSource random, CancellationToken cancellation)
     {
         if (settings.Objective != BoostingObjective.Binary) throw new InvalidOperationException($"The objective {settings.Objective} makes no classifier; use Train.");
-        return new BoostedClassifier(Train(BoostingData.Of(training), [], random, null, CancellationToken.None, cancellation).Model);
+        return new TreeClassifier(Train(BoostingData.Of(training), [], random, null, CancellationToken.None, cancellation).Model, threadCount);
     }
 
     private void Check(BoostingData training, IReadOnlyList<BoostingData> validations)

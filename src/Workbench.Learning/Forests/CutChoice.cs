@@ -1,4 +1,6 @@
 using Workbench.Learning.Binning;
+using Workbench.Learning.Tables;
+using Workbench.Learning.Threads;
 
 namespace Workbench.Learning.Forests;
 
@@ -10,8 +12,16 @@ internal sealed class CutChoice
     private CutChoice(double[]?[] positions) => this.positions = positions;
 
     /// <summary>Cuts among the bins, or among the values of a table.</summary>
-    public static CutChoice Of(CutDraw draw, ForestTable table, Tables.FeatureTable values) => new(
-        [.. table.Mappers.Select((mapper, feature) => draw == CutDraw.Bin || mapper.BinCount <= 2 ? null : Positions(mapper, values.Column(feature)))]);
+    public static CutChoice Of(CutDraw draw, ForestTable table, FeatureTable values, WorkerTeam team)
+    {
+        var positions = new double[]?[table.FeatureCount];
+        team.Run(positions.Length, (feature, _) =>
+        {
+            var mapper = table.Mappers[feature];
+            if (draw == CutDraw.Value && mapper.BinCount > 2) positions[feature] = Positions(mapper, values.Column(feature));
+        });
+        return new CutChoice(positions);
+    }
 
     /// <summary>A cut: bins up to and including it go left.</summary>
     /// <returns>At least <paramref name="lowest"/> and below <paramref name="highest"/>, so that neither side is empty.</returns>
@@ -43,14 +53,16 @@ internal sealed class CutChoice
             if (!(value >= position)) position = value;
         }
 
-        // A bin without rows, as a sample may leave one, lies at its lower bound.
         for (var bin = 0; bin < positions.Length; bin++)
             if (double.IsNaN(positions[bin]))
-                positions[bin] = bin == 0 ? Math.Min(0, mapper.UpperBounds[0]) : bin <= mapper.UpperBounds.Length ? Math.Max(positions[bin - 1], LowerBound(mapper, bin, positions)) : 0;
+                positions[bin] = EmptyPosition(mapper, bin, positions);
         return positions;
     }
 
-    private static double LowerBound(BinMapper mapper, int bin, double[] positions) => bin < mapper.UpperBounds.Length
-        ? mapper.UpperBounds[bin - 1]
-        : positions[bin - 1] + ((positions[bin - 1] - positions[0]) / bin);
+    /// <summary>A bin whose only values are infinite lies where the one before ends.</summary>
+    private static double EmptyPosition(BinMapper mapper, int bin, double[] positions)
+    {
+        var isMissing = bin == mapper.UpperBounds.Length;
+        return isMissing ? positions[bin - 1] + ((positions[bin - 1] - positions[0]) / bin) : mapper.UpperBounds[Math.Max(0, bin - 1)];
+    }
 }

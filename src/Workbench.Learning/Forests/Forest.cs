@@ -24,7 +24,7 @@ internal static class Forest
         var binning = new BinningSettings { MaximumBins = settings.MaximumBins, MinimumBinRows = 1 };
         var mappers = BinnedTable.FindBins(training.Features, [], binning, random.Fork("bins"), team);
         var table = ForestTable.Create(training.Features, mappers, 1 + (training.Weights is null ? 0 : WeightCell.ExtraBytes), team);
-        var cuts = drawsCuts ? CutChoice.Of(settings.Cuts, table, training.Features) : null;
+        var cuts = drawsCuts ? CutChoice.Of(settings.Cuts, table, training.Features, team) : null;
         return training.Weights is null
             ? Grow<CountCell>(settings, table, cuts, training, team, random, cancellation)
             : Grow<WeightCell>(settings, table, cuts, training, team, random, cancellation);
@@ -34,6 +34,8 @@ internal static class Forest
     {
         if (training.RowCount == 0) throw new ArgumentException("There is no row to learn from.", nameof(training));
         if (training.Features.ColumnCount == 0) throw new ArgumentException("There is no feature to ask about.", nameof(training));
+        if (training.Features.ColumnCount > TreeStep.MostFeatures)
+            throw new ArgumentException($"There are {training.Features.ColumnCount:N0} features; at most {TreeStep.MostFeatures:N0} can be asked about.", nameof(training));
         if (training.Weights is { } weights && !weights.AsSpan().ContainsAnyExcept(0f))
             throw new ArgumentException("No row has a weight above 0.", nameof(training));
         if (settings.OutOfBag && settings.Bootstrap != true)

@@ -66,9 +66,7 @@ public sealed class ForestClassifier : IClassifier
         }
 
         var sums = probabilities.AsSpan(firstRow, count);
-        foreach (var tree in trees)
-            for (var i = 0; i < count; i++)
-                sums[i] += tree.Leaves[tree.LeafOf(ref bins[i * mappers.Length])].Value;
+        foreach (var tree in trees) tree.AddValues(ref bins[0], mappers.Length, sums);
         foreach (ref var sum in sums) sum /= trees.Length;
     }
 }

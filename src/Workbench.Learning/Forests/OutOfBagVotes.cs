@@ -18,7 +18,7 @@ internal sealed class OutOfBagVotes(ForestTable table)
         for (var row = 0; row < sums.Length; row++)
         {
             if (draws[row] > 0) continue;
-            sums[row] += (long)Math.Round(tree.Leaves[tree.LeafOf(ref table.Rows[row * table.Stride])].Value * One);
+            sums[row] += (long)Math.Round(tree.ValueOf(ref table.Rows[row * table.Stride]) * One);
             counts[row]++;
         }
     }

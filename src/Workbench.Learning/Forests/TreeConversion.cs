@@ -12,29 +12,35 @@ internal static class TreeConversion
 
     public static Tree ToTree(GrownTree tree, ImmutableArray<BinMapper> mappers)
     {
-        var nodes = new TreeNode[tree.Nodes.Length];
-        for (var i = nodes.Length - 1; i >= 0; i--) // children come after their parents
-        {
-            var node = tree.Nodes[i];
-            var mapper = mappers[node.Feature];
-            var (left, right) = (Summary(node.Left), Summary(node.Right));
-            var weight = left.Weight + right.Weight;
-            nodes[i] = new TreeNode
-            {
-                Feature = node.Feature,
-                Threshold = Math.Min(mapper.UpperBounds[node.Cut], BeyondAllValues),
-                Missing = mapper.Missing,
-                DefaultLeft = false, // the bin of missing values is the last
-                Left = node.Left,
-                Right = node.Right,
-                Gain = node.Gain,
-                Value = ((left.Value * left.Weight) + (right.Value * right.Weight)) / weight,
-                Weight = weight,
-                Count = left.Count + right.Count,
-            };
-        }
-
+        var places = new int[tree.Steps.Length]; // of a step: its node, or ~leaf
+        var count = 0;
+        for (var step = 0; step < places.Length; step++) places[step] = tree.LeafIndices[step] >= 0 ? ~tree.LeafIndices[step] : count++;
+        var nodes = new TreeNode[count];
+        for (var step = places.Length - 1; step >= 0; step--) // children come behind their parents
+            if (places[step] >= 0)
+                nodes[places[step]] = ToNode(tree, step, mappers, places, nodes);
         return new Tree { Nodes = ImmutableCollectionsMarshal.AsImmutableArray(nodes), Leaves = [.. tree.Leaves] };
+    }
+
+    private static TreeNode ToNode(GrownTree tree, int index, ImmutableArray<BinMapper> mappers, int[] places, TreeNode[] nodes)
+    {
+        var step = tree.Steps[index];
+        var mapper = mappers[step.Feature];
+        var (left, right) = (Summary(places[step.Left]), Summary(places[step.Left + 1]));
+        var weight = left.Weight + right.Weight;
+        return new TreeNode
+        {
+            Feature = step.Feature,
+            Threshold = Math.Min(mapper.UpperBounds[step.Cut], BeyondAllValues),
+            Missing = mapper.Missing,
+            DefaultLeft = false, // the bin of missing values is the last
+            Left = places[step.Left],
+            Right = places[step.Left + 1],
+            Gain = tree.Gains[index],
+            Value = ((left.Value * left.Weight) + (right.Value * right.Weight)) / weight,
+            Weight = weight,
+            Count = left.Count + right.Count,
+        };
 
         TreeLeaf Summary(int child) => child < 0 ? tree.Leaves[~child] : new TreeLeaf(nodes[child].Value, nodes[child].Weight, nodes[child].Count);
     }

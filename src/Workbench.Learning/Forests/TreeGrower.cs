@@ -18,7 +18,9 @@ internal abstract class TreeGrower<TCell, TCriterion> : ITreeGrower
     private readonly int featuresPerNode;
     private readonly ClassScale? classes;
     private readonly int[] order;
-    private readonly List<ForestNode> nodes = [];
+    private readonly List<TreeStep> steps = [];
+    private readonly List<int> leafIndices = [];
+    private readonly List<float> gains = [];
     private readonly List<TreeLeaf> leaves = [];
     private readonly Stack<Range> open = new();
     private ClassScale scale;
@@ -45,17 +47,20 @@ internal abstract class TreeGrower<TCell, TCriterion> : ITreeGrower
     {
         Sample.Draw(drawCount, random);
         for (var feature = 0; feature < order.Length; feature++) order[feature] = feature;
-        nodes.Clear();
+        steps.Clear();
+        leafIndices.Clear();
+        gains.Clear();
         leaves.Clear();
+        AddPlace();
         importances.Clear();
         var total = Total();
         scale = classes ?? ClassScale.Balance(total.Negative, total.Positive);
-        var root = new Range(0, Sample.Count, 0, -1, false, total);
+        var root = new Range(0, Sample.Count, 0, 0, total);
         if (IsLeaf(root)) AddLeaf(root);
         else open.Push(root);
         while (open.TryPop(out var node)) Divide(node, random, importances);
         Normalise(importances);
-        return new GrownTree([.. nodes], [.. leaves]);
+        return new GrownTree([.. steps], [.. leafIndices], [.. gains], [.. leaves]);
     }
 
     /// <summary>Compares a question with the best so far.</summary>
@@ -81,13 +86,14 @@ internal abstract class TreeGrower<TCell, TCriterion> : ITreeGrower
         var positive = node.Cell.Positive * scale.Positive;
         var gain = TCriterion.Decrease(split.Score, (node.Cell.Negative * scale.Negative) + positive, positive) * Sample.Unit;
         importances[split.Feature] += gain;
-        var index = nodes.Count;
-        Attach(node, index);
-        nodes.Add(new ForestNode { Feature = split.Feature, Cut = split.Cut, Gain = (float)gain });
+        var place = AddPlace();
+        AddPlace();
+        CollectionsMarshal.AsSpan(steps)[node.Place] = TreeStep.Ask(split.Feature, split.Cut, place);
+        CollectionsMarshal.AsSpan(gains)[node.Place] = (float)gain;
 
         // Where both parts are leaves, their counts are all that is needed; the number of different rows is not known before they are moved.
-        var left = new Range(node.Start, 0, node.Depth + 1, index, true, split.Left);
-        var right = new Range(node.Start, 0, node.Depth + 1, index, false, node.Cell - split.Left);
+        var left = new Range(node.Start, 0, node.Depth + 1, place, split.Left);
+        var right = new Range(node.Start, 0, node.Depth + 1, place + 1, node.Cell - split.Left);
         var (leftEnds, rightEnds) = (IsLeaf(left), IsLeaf(right));
         if (leftEnds) AddLeaf(left);
         if (rightEnds) AddLeaf(right);
@@ -123,20 +129,23 @@ internal abstract class TreeGrower<TCell, TCriterion> : ITreeGrower
     private void AddLeaf(in Range node)
     {
         var (negative, positive) = (node.Cell.Negative * scale.Negative, node.Cell.Positive * scale.Positive);
-        Attach(node, ~leaves.Count);
+        CollectionsMarshal.AsSpan(steps)[node.Place] = TreeStep.Leaf(node.Place);
+        CollectionsMarshal.AsSpan(leafIndices)[node.Place] = leaves.Count;
         leaves.Add(new TreeLeaf(positive / (negative + positive), (negative + positive) * Sample.Unit, (int)node.Cell.Rows));
     }
 
-    private void Attach(in Range node, int child)
+    /// <summary>A place for a node whose question is not known yet.</summary>
+    private int AddPlace()
     {
-        if (node.Parent < 0) return;
-        ref var parent = ref CollectionsMarshal.AsSpan(nodes)[node.Parent];
-        if (node.IsLeft) parent.Left = child;
-        else parent.Right = child;
+        steps.Add(default);
+        leafIndices.Add(-1);
+        gains.Add(0);
+        return steps.Count - 1;
     }
 
     private TCell Total()
     {
+        if (TCell.CountsOnly) return TCell.OfCounts(Sample.Negatives, Sample.Positives);
         var total = default(TCell);
         for (var row = 0; row < Sample.Count; row++) total += TCell.Of(ref Unsafe.Add(ref Row(row), Table.FeatureCount));
         return total;
@@ -155,10 +164,9 @@ internal abstract class TreeGrower<TCell, TCriterion> : ITreeGrower
     /// <param name="Start">Its first row in the sample.</param>
     /// <param name="Count">Number of different rows.</param>
     /// <param name="Depth">Questions above it.</param>
-    /// <param name="Parent">The node above, −1 for the root.</param>
-    /// <param name="IsLeft">Whether it is the left child.</param>
+    /// <param name="Place">Where it stands among the nodes.</param>
     /// <param name="Cell">Its drawn rows.</param>
-    protected readonly record struct Range(int Start, int Count, int Depth, int Parent, bool IsLeft, TCell Cell);
+    protected readonly record struct Range(int Start, int Count, int Depth, int Place, TCell Cell);
 
     /// <summary>A question; with a negative score there is none.</summary>
     protected readonly record struct Split(double Score, int Feature, byte Cut, TCell Left);
