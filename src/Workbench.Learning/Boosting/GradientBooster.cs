@@ -121,7 +121,7 @@ public sealed class GradientBooster : IClassifierLearner
     private (INumericTable Features, TargetRows Targets) Present(BoostingData data)
     {
         var isFixedPoint = settings.Accumulation == GradientAccumulation.FixedPoint;
-        if (data.Weights is not { } weights) return (data.Features, new TargetRows(data.Targets, [], isFixedPoint));
+        if (data.Weights is not { } weights) return (data.Features, new TargetRows(data.Targets, null, isFixedPoint));
         if (!weights.Contains(0)) return (data.Features, new TargetRows(data.Targets, weights, isFixedPoint));
         int[] rows = [.. Enumerable.Range(0, weights.Length).Where(row => weights[row] > 0)];
         return (new SelectedRows(data.Features, rows),
