@@ -12,7 +12,7 @@ internal sealed class FormulaClassifier(Func<Func<string, double>, double> formu
 }
 
 /// <summary>Logistic regression on standardised columns.</summary>
-internal sealed class LogisticLearner(double penalty = 1) : IClassifierLearner
+internal sealed class StandardisedLogisticLearner(double penalty = 1) : IClassifierLearner
 {
     public IClassifier Fit(LabelledTable training, RandomSource random, CancellationToken cancellation)
     {
@@ -60,6 +60,6 @@ internal sealed class BinnedLogisticLearner(int binCount) : IClassifierLearner
         }
 
         var fit = new LogisticRegression(new LogisticSettings { Penalty = 1, ThreadCount = 1, GradientTolerance = 1e-6 }).Fit(Map(table), training.Labels);
-        return new LogisticLearner.Mapped(Map, fit.Model);
+        return new StandardisedLogisticLearner.Mapped(Map, fit.Model);
     }
 }

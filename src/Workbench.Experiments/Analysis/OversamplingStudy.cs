@@ -44,7 +44,7 @@ public sealed record OversamplingStudy(
             detected.Add((model.Model.Title, ShareBelowHalf(classifier.PredictProbabilities(synthetic))));
         }
 
-        return new OversamplingStudy(rows.ToImmutable(), training.RowCount, Report(oversampled, training), detected.ToImmutable());
+        return new OversamplingStudy(rows.ToImmutable(), training.RowCount, Describe(oversampled, training), detected.ToImmutable());
 
         (ScoreRow Score, IClassifier Classifier) Fit(TrainedModel model, LabelledTable data, string how)
         {
@@ -61,7 +61,7 @@ public sealed record OversamplingStudy(
         return table.Select([.. rows.Take(count).Order()]);
     }
 
-    private static SyntheticRowReport Report(LabelledTable oversampled, LabelledTable training)
+    private static SyntheticRowReport Describe(LabelledTable oversampled, LabelledTable training)
     {
         var sectors = training.Features.Names.Where(name => name.StartsWith("sector_", StringComparison.Ordinal)).ToArray();
         return SyntheticRowReport.Of(oversampled.Features, training.RowCount, [PairSchema.EducationColumns, PairSchema.DisabilityColumns, sectors]);

@@ -1,5 +1,3 @@
-using System.Reflection;
-using Workbench.Experiments.Configuration;
 using Workbench.Learning;
 using Workbench.Learning.Metrics;
 using Workbench.Learning.Selection;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Workbench.Experiments.Configuration;
-using Workbench.Learning;
 using Workbench.Learning.Boosting;
 using Workbench.Learning.Forests;
 using Workbench.Learning.Networks;

@@ -32,7 +32,7 @@ public sealed class CalibratedLearner(IClassifierLearner learner, CalibrationSet
 
     private CalibratedClassifier FitOutOfFold(LabelledTable training, RandomSource random, CancellationToken cancellation)
     {
-        var folds = StratifiedFolds.Of(training.Labels, settings.FoldCount, random.Fork("folds"));
+        var folds = OutOfFold.Of(training.Labels, settings.FoldCount, random.Fork("folds"));
         var scores = folds.Predict(learner, training, random.Fork("fold models"), cancellation);
         return Calibrate(learner.Fit(training, random.Fork("model"), cancellation), scores, training.Labels, training.Weights);
     }

@@ -33,7 +33,7 @@ public sealed class StackingLearner : IClassifierLearner
     {
         ArgumentNullException.ThrowIfNull(training);
         ArgumentNullException.ThrowIfNull(random);
-        var folds = StratifiedFolds.Of(training.Labels, settings.FoldCount, random.Fork("folds"));
+        var folds = OutOfFold.Of(training.Labels, settings.FoldCount, random.Fork("folds"));
         var forks = members.Select((_, member) => random.Fork("fold models").Fork(member)).ToArray();
         var predictions = members.Select(_ => new double[training.RowCount]).ToArray();
         EnsembleMembers.RunInParallel(members.Length * folds.Count, threadCount, task =>

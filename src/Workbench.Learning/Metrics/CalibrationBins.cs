@@ -19,6 +19,9 @@ public sealed class CalibrationBins
     /// <summary>Number of bins, empty ones included.</summary>
     public int BinCount { get; }
 
+    /// <summary>The bin of each row.</summary>
+    internal ReadOnlySpan<int> BinOfRow => binOfRow;
+
     /// <summary>Bins of equal width on [0, 1]; a bin holds its lower end, the last one also 1.</summary>
     /// <exception cref="ArgumentException">A probability lies outside [0, 1].</exception>
     public static CalibrationBins OfEqualWidth(ReadOnlySpan<double> probabilities, int binCount)

@@ -76,20 +76,6 @@ public class EnsembleTests
     }
 
     [Fact]
-    public void Folds_are_stratified_and_cover_every_row_once()
-    {
-        var folds = StratifiedFolds.Of(Training.Labels, 7, new RandomSource(1));
-        Assert.Equal(Enumerable.Range(0, 1500), Enumerable.Range(0, 7).SelectMany(fold => folds.Rows(fold, inside: true)).Order());
-        foreach (var fold in Enumerable.Range(0, 7))
-        {
-            var rows = folds.Rows(fold, inside: true);
-            Assert.InRange(rows.Count(row => Training.Labels[row]), Training.Labels.PositiveCount / 7, (Training.Labels.PositiveCount / 7) + 1);
-            Assert.InRange(rows.Length, 214, 215);
-            Assert.Empty(rows.Intersect(folds.Rows(fold, inside: false)));
-        }
-    }
-
-    [Fact]
     public void Names_occur_once()
     {
         Assert.Throws<ArgumentException>(() => new VotingLearner([new("a", Logistic()), new("a", Logistic())], VotingKind.Soft, 1));

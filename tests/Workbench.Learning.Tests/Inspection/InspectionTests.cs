@@ -103,14 +103,14 @@ public class InspectionTests
         var sizes = LearningCurve.Sizes(20, 2000, 5);
         Assert.Equal([20, 63, 200, 632, 2000], sizes);
         ImmutableArray<LearningCurvePoint> Run(int threads) => LearningCurve.Of(
-            new LogisticLearner(0.1), Table, test, sizes, new LearningCurveSettings { ThreadCount = threads }, new RandomSource(3), CancellationToken.None);
+            new StandardisedLogisticLearner(0.1), Table, test, sizes, new LearningCurveSettings { ThreadCount = threads }, new RandomSource(3), CancellationToken.None);
         var curve = Run(1);
         Assert.Equal(curve, Run(3));
         Assert.True(curve[0].Test.Mean > curve[2].Test.Mean && curve[2].Test.Mean > curve[4].Test.Mean - 0.002);
         Assert.True(curve[0].Training.Mean < curve[4].Training.Mean); // few rows are fitted too well
         Assert.Equal(curve[4].Test.Mean, curve[4].Training.Mean, 0.03);
         Assert.Throws<ArgumentException>(() => LearningCurve.Of(
-            new LogisticLearner(), Table, test, [10, 10], new LearningCurveSettings(), new RandomSource(3), CancellationToken.None));
+            new StandardisedLogisticLearner(), Table, test, [10, 10], new LearningCurveSettings(), new RandomSource(3), CancellationToken.None));
     }
 
     [Fact]

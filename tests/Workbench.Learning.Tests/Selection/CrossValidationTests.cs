@@ -23,7 +23,7 @@ public class CrossValidationTests
         var folds = StratifiedFolds.Of(Table.Labels, 3, new RandomSource(1));
         var result = Run(folds, threads: 2);
         Assert.Equal(600, result.TestedRowCount);
-        var model = new LogisticLearner().Fit(Table.Select(folds[1].Training), new RandomSource(0), CancellationToken.None);
+        var model = new StandardisedLogisticLearner().Fit(Table.Select(folds[1].Training), new RandomSource(0), CancellationToken.None);
         var expected = model.PredictProbabilities(Table.Features.SelectRows(folds[1].Test));
         Assert.Equal(expected, result.Folds[1].Probabilities);
         Assert.Equal(expected, folds[1].Test.ToArray().Select(row => result.OutOfFold[row]));
@@ -54,7 +54,7 @@ public class CrossValidationTests
         float[] weights = [.. Enumerable.Range(0, 600).Select(row => row < 300 ? 1f : 0f)];
         var folds = StratifiedFolds.Of(Table.Labels, 2, new RandomSource(1));
         var result = new CrossValidation(new CrossValidationSettings { Metrics = [ClassifierMetric.LogLoss] })
-            .Run(new LogisticLearner(), new LabelledTable(Table.Features, Table.Labels, weights), folds, new RandomSource(1), null, CancellationToken.None);
+            .Run(new StandardisedLogisticLearner(), new LabelledTable(Table.Features, Table.Labels, weights), folds, new RandomSource(1), null, CancellationToken.None);
         var losses = LogLoss.OfRows(Table.Labels, [.. result.OutOfFold]);
         Assert.Equal(losses.Take(300).Average(), result["log_loss"].Pooled, 1e-12);
     }
@@ -67,10 +67,10 @@ public class CrossValidationTests
         // Grouped by class, so that every training part has one class only, which logistic regression refuses.
         var folds = GroupedFolds.Of([.. Enumerable.Range(0, 40).Select(row => row / 20)], 2, new RandomSource(1));
         var error = Assert.Throws<ArgumentException>(() =>
-            new CrossValidation(new CrossValidationSettings { ThreadCount = 2 }).Run(new LogisticLearner(), table, folds, new RandomSource(1), null, CancellationToken.None));
+            new CrossValidation(new CrossValidationSettings { ThreadCount = 2 }).Run(new StandardisedLogisticLearner(), table, folds, new RandomSource(1), null, CancellationToken.None));
         Assert.Contains("All 20 labels are the same", error.Message);
         Assert.Throws<OperationCanceledException>(() =>
-            new CrossValidation(new CrossValidationSettings()).Run(new LogisticLearner(), table, folds, new RandomSource(1), null, new CancellationToken(true)));
+            new CrossValidation(new CrossValidationSettings()).Run(new StandardisedLogisticLearner(), table, folds, new RandomSource(1), null, new CancellationToken(true)));
     }
 
     [Fact]
@@ -82,5 +82,5 @@ public class CrossValidationTests
 
     private static CrossValidationResult Run(System.Collections.Immutable.ImmutableArray<Fold> folds, int threads) =>
         new CrossValidation(new CrossValidationSettings { ThreadCount = threads })
-            .Run(new LogisticLearner(), Table, folds, new RandomSource(7), null, CancellationToken.None);
+            .Run(new StandardisedLogisticLearner(), Table, folds, new RandomSource(7), null, CancellationToken.None);
 }

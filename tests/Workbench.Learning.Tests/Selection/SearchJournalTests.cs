@@ -120,12 +120,12 @@ public class SearchJournalTests
         var table = new LabelledTable(features, labels);
         var folds = StratifiedFolds.Of(labels, 3, new RandomSource(1));
         CrossValidatedObjective Objective(LabelledTable rows) =>
-            new(point => new LogisticLearner(point.Number("penalty")), rows, folds, ClassifierMetric.LogLoss, new RandomSource(2));
+            new(point => new StandardisedLogisticLearner(point.Number("penalty")), rows, folds, ClassifierMetric.LogLoss, new RandomSource(2));
         var search = new HyperparameterSearch(
             SearchSpace.Empty.LogFloat("penalty", 1e-3, 1e3), new TreeParzenSampler(), new MedianPruner(), new SearchSettings { TrialCount = 30 });
         var result = search.Run(Objective(table), new RandomSource(4), null, CancellationToken.None);
         var best = new CrossValidation(new CrossValidationSettings { Metrics = [ClassifierMetric.LogLoss] })
-            .Run(new LogisticLearner(result.Best!.Point.Number("penalty")), table, folds, new RandomSource(2), null, CancellationToken.None);
+            .Run(new StandardisedLogisticLearner(result.Best!.Point.Number("penalty")), table, folds, new RandomSource(2), null, CancellationToken.None);
         Assert.Equal(best["log_loss"].OverFolds.Mean, result.Best.Value, 1e-14);
         var grid = Enumerable.Range(-6, 13).Min(i => Objective(table).Evaluate(
             new Trial(0, new SearchPoint(SearchSpace.Empty.LogFloat("penalty", 1e-3, 1e3), [Math.Pow(10, i / 2.0)]), new TrialHistory([], [], default), null, new RandomSource(1)),
