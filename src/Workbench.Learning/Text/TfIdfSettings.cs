@@ -3,7 +3,10 @@ namespace Workbench.Learning.Text;
 /// <summary>Which terms a <see cref="TfIdfVectorizer"/> keeps.</summary>
 public sealed record TfIdfSettings
 {
-    /// <summary>Most words of a term, at least 1: with 2, every two neighbouring words are a term as well, joined by a space (scikit-learn's <c>ngram_range=(1, 2)</c>).</summary>
+    /// <summary>
+    /// Most words of a term, at least 1: with 2, every two neighbouring words are a term as well, joined by a space (scikit-learn's
+    /// <c>ngram_range=(1, 2)</c>).
+    /// </summary>
     public int LongestPhrase
     {
         get;
