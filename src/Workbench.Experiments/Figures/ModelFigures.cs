@@ -1,5 +1,6 @@
 using Workbench.Display.Charts;
 using Workbench.Experiments.Models;
+using Workbench.Learning.Linear;
 
 namespace Workbench.Experiments.Figures;
 
@@ -98,10 +99,10 @@ public static class ModelFigures
     }
 
     /// <summary>The largest coefficients of a fit on standardised features.</summary>
-    public static Figure Coefficients(ComparisonResult comparison, int count)
+    public static Figure Coefficients(LogisticFit fit, int count)
     {
-        ArgumentNullException.ThrowIfNull(comparison);
-        var largest = CoefficientRow.Of(comparison.Fit.Model).Take(count).ToArray();
+        ArgumentNullException.ThrowIfNull(fit);
+        var largest = CoefficientRow.Of(fit.Model).Take(count).ToArray();
         return new Figure(new BarTrace
         {
             Categories = Coordinates.Of(largest.Select(row => row.Feature)), Values = Coordinates.Of(largest.Select(row => row.LogOdds)), IsHorizontal = true,
@@ -109,7 +110,7 @@ public static class ModelFigures
         {
             Layout = new FigureLayout
             {
-                Title = $"Largest coefficients, {comparison.Split} split",
+                Title = "Largest coefficients of the logistic regression",
                 Height = 380,
                 XAxis = new Axis { Title = "change of the log-odds per standard deviation" },
                 YAxis = new Axis { IsReversed = true },

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Workbench.Learning.Linear;
 using Workbench.Learning.Resampling;
 
 namespace Workbench.Experiments.Models;
@@ -31,9 +30,6 @@ public sealed record ComparisonResult
 
     /// <summary>Share of the test rows' candidates who are in the training rows too.</summary>
     public required double SharedCandidates { get; init; }
-
-    /// <summary>The fit on all features.</summary>
-    public required LogisticFit Fit { get; init; }
 
     /// <summary>From the simplest to the best that is possible.</summary>
     public required ImmutableArray<PredictorResult> Predictors { get; init; }

@@ -1,14 +1,10 @@
-using Workbench.Learning.Linear;
 using Workbench.Learning.Resampling;
 
 namespace Workbench.Experiments.Models;
 
-/// <summary>Settings of <see cref="FirstModel"/>.</summary>
+/// <summary>Settings of <see cref="ModelComparison"/>.</summary>
 public sealed record ComparisonSettings
 {
-    /// <summary>How the logistic regressions are fitted.</summary>
-    public LogisticSettings Logistic { get; init; } = new();
-
     /// <summary>How many resamples stand behind an interval.</summary>
     public BootstrapSettings Bootstrap { get; init; } = new();
 

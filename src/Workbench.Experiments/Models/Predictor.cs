@@ -1,5 +1,4 @@
 using Workbench.Learning;
-using Workbench.Learning.Tables;
 
 namespace Workbench.Experiments.Models;
 
@@ -8,8 +7,13 @@ namespace Workbench.Experiments.Models;
 /// <param name="Title">Name in tables and figures.</param>
 /// <param name="Validation">Probabilities of the validation rows.</param>
 /// <param name="Test">Probabilities of the test rows.</param>
-internal sealed record Predictor(string Name, string Title, double[] Validation, double[] Test)
+public sealed record Predictor(string Name, string Title, double[] Validation, double[] Test)
 {
-    public static Predictor Of(string name, string title, IClassifier classifier, FeatureTable validation, FeatureTable test) =>
-        new(name, title, classifier.PredictProbabilities(validation), classifier.PredictProbabilities(test));
+    /// <summary>What a classifier says of both parts.</summary>
+    public static Predictor Of(string name, string title, IClassifier classifier, DividedTable table)
+    {
+        ArgumentNullException.ThrowIfNull(classifier);
+        ArgumentNullException.ThrowIfNull(table);
+        return new(name, title, classifier.PredictProbabilities(table.Validation.Features), classifier.PredictProbabilities(table.Test.Features));
+    }
 }

@@ -56,7 +56,8 @@ public sealed class GoldenTrainingTests
     {
         var result = Train(name, accumulation);
         var (header, columns) = GoldenData.Columns(name + ".evals.csv");
-        var tolerance = name == "binary_bagging" ? 0.03 : 0.005;
+        // Rows are drawn for one model; equal gains of thresholds between which no training row lies are told apart by LightGBM's rounding only.
+        var tolerance = name == "binary_bagging" ? 0.03 : accumulation == GradientAccumulation.Double ? 1e-12 : 1e-3;
         var measured = result.Iterations[^1].Measurements;
         Assert.Equal(header.Length - 1, measured.Length);
         for (var i = 0; i < measured.Length; i++)
@@ -90,6 +91,23 @@ public sealed class GoldenTrainingTests
         if (golden.TryGetValue("cat_threshold", out var words)) Assert.Equal(words, tree.LevelSets.SelectMany(set => set).Select(word => (double)word));
     }
 
+    [Fact]
+    public void Sums_of_doubles_give_every_tree_of_LightGBM()
+    {
+        foreach (var name in Models.Keys.Where(name => name != "binary_bagging"))
+        {
+            var model = Train(name, GradientAccumulation.Double).Model;
+            for (var t = 0; t < model.Trees.Length; t++)
+            {
+                var (tree, golden) = (model.Trees[t], GoldenTree(name, t));
+                Assert.Equal(golden["split_feature"], tree.Nodes.Select(node => (double)node.Feature));
+                Assert.Equal(golden["left_child"], tree.Nodes.Select(node => (double)node.Left));
+                AssertClose(golden["threshold"], tree.Nodes.Select(node => node.LevelSet >= 0 ? node.LevelSet : node.Threshold), 0);
+                AssertClose(golden["leaf_value"], tree.Leaves.Select(leaf => leaf.Value), 1e-14);
+            }
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Cases))]
     public void The_header_of_the_model_is_that_of_LightGBM(string name, GradientAccumulation accumulation)
@@ -113,9 +131,10 @@ public sealed class GoldenTrainingTests
         var (data, settings) = Models[name];
         string[] categorical = data == "binary_categorical" ? ["cat40", "cat4", "cat300"] : [];
         var training = GoldenData.Read(data + "_train.csv", categorical);
+        var test = GoldenData.Read(data + "_test.csv"); // LightGBM's metrics of the test rows are without weights
         var booster = new GradientBooster(settings with { Accumulation = accumulation }, 2);
         return Trained[(name, accumulation)] = booster.Train(
-            training, [GoldenData.Read(data + "_test.csv")], new RandomSource(1), null, CancellationToken.None, CancellationToken.None);
+            training, [new BoostingData(test.Features, test.Targets)], new RandomSource(1), null, CancellationToken.None, CancellationToken.None);
     }
 
     private static Dictionary<string, double[]> GoldenTree(string name, int index)

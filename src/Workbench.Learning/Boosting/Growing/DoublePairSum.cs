@@ -28,5 +28,15 @@ internal readonly struct DoublePairSum : IPairSum
     public static (double Gradient, double Hessian) Split(long pair, PairUnit unit) =>
         (BitConverter.Int32BitsToSingle((int)pair), BitConverter.Int32BitsToSingle((int)(pair >> 32)));
 
+    public static void Restore(Span<long> fields, int code, RowTotals totals)
+    {
+        var numbers = Numbers(fields);
+        var (gradient, hessian) = (totals.Gradient, totals.Hessian);
+        for (var i = 0; i < numbers.Length; i += 2)
+            if (i != 2 * code)
+                (gradient, hessian) = (gradient - numbers[i], hessian - numbers[i + 1]);
+        (numbers[2 * code], numbers[(2 * code) + 1]) = (gradient, hessian);
+    }
+
     private static Span<double> Numbers(Span<long> cells) => MemoryMarshal.Cast<long, double>(cells);
 }

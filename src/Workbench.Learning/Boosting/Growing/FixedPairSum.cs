@@ -45,4 +45,8 @@ internal readonly struct FixedPairSum : IPairSum
     }
 
     public static (double Gradient, double Hessian) Split(long pair, PairUnit unit) => ((int)pair * unit.Gradient, (int)(pair >> 32) * unit.Hessian);
+
+    public static void Restore(Span<long> fields, int code, RowTotals totals)
+    {
+    }
 }

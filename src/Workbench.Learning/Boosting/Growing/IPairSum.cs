@@ -32,4 +32,10 @@ internal interface IPairSum
 
     /// <summary>The gradient and the Hessian of a pair.</summary>
     static abstract (double Gradient, double Hessian) Split(long pair, PairUnit unit);
+
+    /// <summary>Where sums are rounded: replaces a column's field by what its other fields leave of the total, as LightGBM does for the most frequent bin.</summary>
+    /// <param name="fields">The fields of a column, gradients and Hessians in turn.</param>
+    /// <param name="code">The code whose fields are replaced.</param>
+    /// <param name="totals">Sums over all codes.</param>
+    static abstract void Restore(Span<long> fields, int code, RowTotals totals);
 }

@@ -53,6 +53,16 @@ internal sealed class SplitFinder<TSum>
                 leaf.Best = best;
     }
 
+    /// <summary>Recomputes the most frequent bins of features that are alone in a column from the leaf's totals, where sums are rounded.</summary>
+    public void Restore(Histogram histogram, RowTotals totals)
+    {
+        foreach (var column in table.Columns)
+        {
+            if (column.Groups is not [{ IsBundle: false } group] || table.Mappers[group.Features[0].Feature] is not { MostFrequentBin: > 0 } mapper) continue;
+            TSum.Restore(histogram.Fields.Slice(2 * column.HistogramOffset, 2 * column.CodeCount), mapper.MostFrequentBin, totals);
+        }
+    }
+
     private void Find(int columnIndex, Buffers buffer, GrowingLeaf leaf, PairUnit unit, bool[] mayUse, bool[] splittable)
     {
         var column = table.Columns[columnIndex];
@@ -80,7 +90,7 @@ internal sealed class SplitFinder<TSum>
                 }
 
                 var candidate = Find(feature.Feature, mapper, sums, leaf, out splittable[feature.Feature]);
-                if (candidate is not null && candidate.IsBetterThan(buffer.Best)) buffer.Best = candidate;
+                if (candidate is { } found && found.IsBetterThan(buffer.Best)) buffer.Best = found;
             }
         }
     }

@@ -29,6 +29,7 @@ internal sealed class TreeGrower<TSum>
     {
         var root = new GrowingLeaf { Histogram = Rent() };
         root.Totals = rows.Start(root.Histogram);
+        finder.Restore(root.Histogram, root.Totals);
         root.Output = formulas.Output(root.Totals.Gradient, root.Totals.Hessian);
         var tree = new GrownTree(root);
         if (root.Totals.Count >= 2 * settings.MinimumLeafRows) finder.Find(root, unit, mayUse);
@@ -55,7 +56,7 @@ internal sealed class TreeGrower<TSum>
     private void Split(GrownTree tree, int leaf, PairUnit unit, bool[] mayUse)
     {
         var (parent, newLeaf) = (tree.Leaves[leaf], tree.Leaves.Count);
-        var split = parent.Best!;
+        var split = parent.Best!.Value;
         var isLast = newLeaf + 1 >= settings.LeafCount || (settings.MaximumDepth > 0 && parent.Depth + 1 >= settings.MaximumDepth);
         var histogram = isLast ? null : Rent();
         var division = rows.Divide(leaf, newLeaf, split.Test, split.Left.Count < split.Right.Count, histogram);
@@ -67,6 +68,7 @@ internal sealed class TreeGrower<TSum>
             return;
         }
 
+        finder.Restore(histogram, tree.Leaves[division.FilledLeft ? leaf : newLeaf].Totals);
         TSum.Subtract(parent.Histogram!.Fields, histogram.Fields);
         (tree.Leaves[leaf].Histogram, tree.Leaves[newLeaf].Histogram) = division.FilledLeft ? (histogram, parent.Histogram) : (parent.Histogram, histogram);
         if (division.LeftCount < 2 * settings.MinimumLeafRows && division.RightCount < 2 * settings.MinimumLeafRows) return;
