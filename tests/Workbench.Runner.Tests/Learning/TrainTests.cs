@@ -128,12 +128,14 @@ public sealed class TrainTests : IDisposable
     [InlineData("config=bad.conf", "bad.conf(2): 'max_bim' is no parameter")]
     [InlineData("--data comma.csv", "comma.csv(2): 3 fields, but the first line has 2")]
     [InlineData("--data empty.csv", "empty.csv(1): the file is empty")]
+    [InlineData("--data blanks.csv", "blanks.csv(1): two columns are called 'a_b'")]
     [InlineData("--data nolabel.csv", "nolabel.csv(3): column 'label' is the label and is missing")]
     public async Task What_is_wrong_is_told_with_its_place_and_nothing_is_written(string arguments, string expected)
     {
         files.Write("bad.conf", "num_trees = 5 # few\nmax_bim = 3\n");
         files.Write("comma.csv", "label,a\n1,40,5\n");
         files.Write("empty.csv", "");
+        files.Write("blanks.csv", "label,a b,a_b\n1,2,3\n0,2,3\n");
         files.Write("nolabel.csv", "label,a\n1,2\n,3\n");
         List<string> line = ["train", "--task", "binary", "--model-out", "m.txt", .. arguments.Split(' ')];
         if (!line.Contains("--data")) line.AddRange(["--data", "train.csv"]);
