@@ -10,6 +10,7 @@ IBenchmark[] all =
     new MatrixProductBenchmark(),
     new NetworkBenchmark(),
     new ForestBenchmark(),
+    new PredictionBenchmark(),
 ];
 
 const string Usage = """
