@@ -11,9 +11,11 @@ namespace Workbench.Learning.Binning;
 /// </remarks>
 public sealed class BinnedTable
 {
+    private readonly ushort[]?[] binsByCode;
+
     internal BinnedTable(ImmutableArray<BinMapper> mappers, TableLayout layout, int rowCount)
     {
-        (Mappers, Layout, RowCount) = (mappers, layout, rowCount);
+        (Mappers, Layout, RowCount, binsByCode) = (mappers, layout, rowCount, new ushort[mappers.Length][]);
         var offset = 0;
         var columns = ImmutableArray.CreateBuilder<BinnedColumn>();
         var places = new (int, int, int)[mappers.Length];
@@ -70,11 +72,12 @@ public sealed class BinnedTable
         return column < 0 ? 0 : BinsByCode(feature)[Columns[column][row]];
     }
 
-    /// <summary>The bin of a feature for each code of its column.</summary>
+    /// <summary>The bin of a feature for each code of its column. Not to be changed.</summary>
     internal ushort[] BinsByCode(int feature)
     {
         var (column, group, place) = Places[feature];
-        return Columns[column].BinsByCode(group, Columns[column].Groups[group].Features[place], Mappers[feature]);
+        // Two threads that come at once make the same twice.
+        return binsByCode[feature] ??= Columns[column].BinsByCode(group, Columns[column].Groups[group].Features[place], Mappers[feature]);
     }
 
     /// <summary>Makes bins for a table: from a sample of its rows where it is long.</summary>
@@ -89,12 +92,12 @@ public sealed class BinnedTable
         var sample = new SampledRows(table.RowCount, settings.SampleRows, random);
         var scaled = settings with { MinimumSplitRows = (int)((double)settings.MinimumSplitRows * sample.Count / Math.Max(1, table.RowCount)) };
         var mappers = new BinMapper[table.ColumnCount];
-        var buffers = new (double[] Values, double[] Scratch)?[team.ThreadCount];
+        using var buffers = new SampleBuffers(sample.Count, team.ThreadCount);
         team.Run(mappers.Length, (column, member) =>
         {
-            var (values, scratch) = buffers[member] ??= (new double[sample.Count], new double[sample.Count]);
+            var values = buffers.Values(member);
             sample.Read(table, column, values);
-            mappers[column] = BinMapper.Find(values, scratch, categoricalColumns.Contains(column), scaled);
+            mappers[column] = BinMapper.Find(values, buffers.Scratch(member), categoricalColumns.Contains(column), scaled);
         });
         return [.. mappers];
     }

@@ -177,10 +177,10 @@ internal sealed class BoostingRun<TSum>
         var measurements = ImmutableArray.CreateBuilder<BoostingMeasurement>();
         if (settings.MeasureTraining)
             foreach (var metric in evaluator.Metrics)
-                measurements.Add(new BoostingMeasurement(0, metric, evaluator.Measure(metric, targets.Targets[..targets.Count], targets.Weights, scores.Values)));
+                measurements.Add(new BoostingMeasurement(0, metric, evaluator.Measure(metric, targets.Count, targets.Targets, targets.Weights, scores.Values)));
         for (var t = 0; t < validations.Count; t++)
             foreach (var metric in evaluator.Metrics)
-                measurements.Add(new BoostingMeasurement(t + 1, metric, evaluator.Measure(metric, validations[t].Data.Targets, validations[t].Data.Weights, validations[t].Scores)));
+                measurements.Add(new BoostingMeasurement(t + 1, metric, evaluator.Measure(metric, validations[t].Data.RowCount, validations[t].Data.Targets, validations[t].Data.Weights, validations[t].Scores)));
         return measurements.ToImmutable();
     }
 }

@@ -65,7 +65,7 @@ public sealed class GradientBooster : IClassifierLearner
     public IClassifier Fit(LabelledTable training, RandomSource random, CancellationToken cancellation)
     {
         if (settings.Objective != BoostingObjective.Binary) throw new InvalidOperationException($"The objective {settings.Objective} makes no classifier; use Train.");
-        return new BoostedClassifier(Train(BoostingData.Of(training), [], random, null, CancellationToken.None, cancellation).Model);
+        return new TreeClassifier(Train(BoostingData.Of(training), [], random, null, CancellationToken.None, cancellation).Model, threadCount);
     }
 
     private void Check(BoostingData training, IReadOnlyList<BoostingData> validations)
@@ -121,7 +121,7 @@ public sealed class GradientBooster : IClassifierLearner
     private (INumericTable Features, TargetRows Targets) Present(BoostingData data)
     {
         var isFixedPoint = settings.Accumulation == GradientAccumulation.FixedPoint;
-        if (data.Weights is not { } weights) return (data.Features, new TargetRows(data.Targets, [], isFixedPoint));
+        if (data.Weights is not { } weights) return (data.Features, new TargetRows(data.Targets, null, isFixedPoint));
         if (!weights.Contains(0)) return (data.Features, new TargetRows(data.Targets, weights, isFixedPoint));
         int[] rows = [.. Enumerable.Range(0, weights.Length).Where(row => weights[row] > 0)];
         return (new SelectedRows(data.Features, rows),

@@ -14,7 +14,8 @@ internal static class CalibrationSample
             throw new ArgumentException($"There are {weights.Length} weights for {labels.Count} labels.", nameof(weights));
         for (var row = 0; row < scores.Length; row++)
         {
-            if (!double.IsFinite(scores[row])) throw new ArgumentException($"The score of row {row + 1} is {scores[row]}; a finite number is needed.", nameof(scores));
+            if (!double.IsFinite(scores[row]))
+                throw new ArgumentException($"The score of row {row + 1} is {scores[row]}; a finite number is needed.", nameof(scores));
             if (!weights.IsEmpty && !(weights[row] >= 0 && float.IsFinite(weights[row])))
                 throw new ArgumentException($"The weight of row {row + 1} is {weights[row]}; a weight is finite and not negative.", nameof(weights));
         }

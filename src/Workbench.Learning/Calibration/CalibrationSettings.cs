@@ -19,7 +19,10 @@ public sealed record CalibrationSettings
         init => field = value >= 2 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "At least two folds.");
     } = 5;
 
-    /// <summary>Above 0: the map is fitted on this share of the rows and the model on the rest alone, which takes one training instead of one more than folds.</summary>
+    /// <summary>
+    /// Above 0: the map is fitted on this share of the rows and the model on the rest alone, which takes one training instead of one more than
+    /// folds.
+    /// </summary>
     public double HeldOutShare
     {
         get;

@@ -4,9 +4,10 @@ namespace Workbench.Learning.Calibration;
 
 /// <summary>A curve that never falls, through a few points: straight lines between them, level beyond the first and the last.</summary>
 /// <remarks>
-/// The least-squares fit among all such curves, by pooling adjacent violators (R. E. Barlow et al., "Statistical Inference under Order Restrictions", 1972,
-/// section 1.2). Rows of one score are pooled first. Between two scores that were seen the curve is interpolated, as in scikit-learn's IsotonicRegression
-/// with <c>out_of_bounds="clip"</c>; at the scores that were seen it has the mean of the labels, over all rows and within each level.
+/// The least-squares fit among all such curves, by pooling adjacent violators (R. E. Barlow et al., "Statistical Inference under Order
+/// Restrictions", 1972, section 1.2). Rows of one score are pooled first. Between two scores that were seen the curve is interpolated, as in
+/// scikit-learn's IsotonicRegression with <c>out_of_bounds="clip"</c>; at the scores that were seen it has the mean of the labels, over all rows
+/// and within each level.
 /// </remarks>
 public sealed class IsotonicMap : ICalibrationMap
 {

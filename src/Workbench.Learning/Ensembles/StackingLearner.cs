@@ -4,8 +4,8 @@ namespace Workbench.Learning.Ensembles;
 
 /// <summary>Trains several models, and a final one on what the others say of rows that they had not seen.</summary>
 /// <remarks>
-/// D. H. Wolpert, "Stacked generalization", Neural Networks 5, 1992; as scikit-learn's <c>StackingClassifier</c> with probabilities: the final learner
-/// sees out-of-fold predictions only, and at the end every member is trained on all rows.
+/// D. H. Wolpert, "Stacked generalization", Neural Networks 5, 1992; as scikit-learn's <c>StackingClassifier</c> with probabilities: the final
+/// learner sees out-of-fold predictions only, and at the end every member is trained on all rows.
 /// </remarks>
 public sealed class StackingLearner : IClassifierLearner
 {
@@ -43,9 +43,8 @@ public sealed class StackingLearner : IClassifierLearner
         });
 
         string[] names = [.. members.Select(member => member.Name)];
-        var final = settings.FinalLearner.Fit(
-            new LabelledTable(StackingClassifier.Stack(names, predictions, settings.PassThrough ? training.Features : null), training.Labels, training.Weights),
-            random.Fork("final"), cancellation);
+        var stack = StackingClassifier.Stack(names, predictions, settings.PassThrough ? training.Features : null);
+        var final = settings.FinalLearner.Fit(new LabelledTable(stack, training.Labels, training.Weights), random.Fork("final"), cancellation);
         var models = EnsembleMembers.Train(members, training, random.Fork("members"), threadCount, cancellation);
         return new StackingClassifier(names, models, final, settings.PassThrough ? [.. training.Features.Names] : null);
     }

@@ -1,6 +1,8 @@
 namespace Workbench.Learning.Forests;
 
-/// <summary>How much the rows of each class count in splits and leaves. Anything but equal weights moves the probabilities away from the rates.</summary>
+/// <summary>
+/// How much the rows of each class count in splits and leaves. Anything but equal weights moves the probabilities away from the rates.
+/// </summary>
 public enum ClassWeighting
 {
     /// <summary>Alike.</summary>

@@ -41,7 +41,9 @@ internal sealed class CutChoice
         return low;
     }
 
-    /// <summary>Where each bin lies: at its smallest value, and missing values as far behind the last bin as bins lie from each other on average.</summary>
+    /// <summary>
+    /// Where each bin lies: at its smallest value, and missing values as far behind the last bin as bins lie from each other on average.
+    /// </summary>
     private static double[] Positions(BinMapper mapper, ReadOnlySpan<float> values)
     {
         var positions = new double[mapper.BinCount];

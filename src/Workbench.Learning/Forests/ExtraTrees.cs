@@ -2,10 +2,13 @@ using Workbench.Learning.Tables;
 
 namespace Workbench.Learning.Forests;
 
-/// <summary>Trees that draw one cut for each of a few features at every node and ask the best of these questions; by default all see all rows.</summary>
+/// <summary>
+/// Trees that draw one cut for each of a few features at every node and ask the best of these questions; by default all see all rows.
+/// </summary>
 /// <remarks>
-/// P. Geurts, D. Ernst, L. Wehenkel, "Extremely randomized trees", Machine Learning 63, 2006; settings and defaults as in scikit-learn. A cut lies between two of at
-/// most 255 bins, and neither side of it is empty. Only trees are grown at the same time: fewer trees than threads leave threads idle.
+/// P. Geurts, D. Ernst, L. Wehenkel, "Extremely randomized trees", Machine Learning 63, 2006; settings and defaults as in scikit-learn. A cut lies
+/// between two of at most 255 bins, and neither side of it is empty. Only trees are grown at the same time: fewer trees than threads leave threads
+/// idle.
 /// </remarks>
 /// <param name="settings">The settings.</param>
 /// <param name="threadCount">Number of threads, at least 1; it does not change the model.</param>

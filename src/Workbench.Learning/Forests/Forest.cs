@@ -35,7 +35,8 @@ internal static class Forest
         if (training.RowCount == 0) throw new ArgumentException("There is no row to learn from.", nameof(training));
         if (training.Features.ColumnCount == 0) throw new ArgumentException("There is no feature to ask about.", nameof(training));
         if (training.Features.ColumnCount > TreeStep.MostFeatures)
-            throw new ArgumentException($"There are {training.Features.ColumnCount:N0} features; at most {TreeStep.MostFeatures:N0} can be asked about.", nameof(training));
+            throw new ArgumentException(
+                $"There are {training.Features.ColumnCount:N0} features; at most {TreeStep.MostFeatures:N0} can be asked about.", nameof(training));
         if (training.Weights is { } weights && !weights.AsSpan().ContainsAnyExcept(0f))
             throw new ArgumentException("No row has a weight above 0.", nameof(training));
         if (settings.OutOfBag && settings.Bootstrap != true)
@@ -43,7 +44,8 @@ internal static class Forest
     }
 
     private static ForestClassifier Grow<TCell>(
-        ForestSettings settings, ForestTable table, CutChoice? cuts, LabelledTable training, WorkerTeam team, RandomSource random, CancellationToken cancellation)
+        ForestSettings settings, ForestTable table, CutChoice? cuts, LabelledTable training, WorkerTeam team, RandomSource random,
+        CancellationToken cancellation)
         where TCell : unmanaged, ICell<TCell>
     {
         var labels = training.Labels.Values.ToArray();
@@ -60,8 +62,8 @@ internal static class Forest
             trees[tree] = grower.Grow(random.Fork(tree), importances[tree]);
             if (outOfBag is not null) (outOfBag[member] ??= new OutOfBagVotes(table)).Add(trees[tree], grower.Sample.Draws);
         });
-        return new ForestClassifier(
-            training.Features.Names, table.Mappers, trees, Mean(importances), outOfBag is null ? null : OutOfBagVotes.Judge(outOfBag, training.Labels), settings);
+        var estimate = outOfBag is null ? null : OutOfBagVotes.Judge(outOfBag, training.Labels);
+        return new ForestClassifier(training.Features.Names, table.Mappers, trees, Mean(importances), estimate, settings);
 
         ITreeGrower MakeGrower()
         {

@@ -44,7 +44,9 @@ public sealed class ForestClassifier : IClassifier
         return probabilities;
     }
 
-    /// <summary>The same trees over values instead of bins, for model files and the general predictor; its averaged output is the probability.</summary>
+    /// <summary>
+    /// The same trees over values instead of bins, for model files and the general predictor; its averaged output is the probability.
+    /// </summary>
     public TreeModel ToTreeModel() => new()
     {
         Objective = "",

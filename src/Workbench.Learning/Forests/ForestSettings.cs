@@ -22,7 +22,9 @@ public sealed record ForestSettings
     /// <summary>Features that are drawn for a node; if none of them varies in it, more are drawn until one does.</summary>
     public FeatureDraw Features { get; init; } = FeatureDraw.SquareRoot;
 
-    /// <summary>Whether each tree gets its own sample of the rows, drawn with replacement; null: as usual, yes for random forests and no for extra trees.</summary>
+    /// <summary>
+    /// Whether each tree gets its own sample of the rows, drawn with replacement; null: as usual, yes for random forests and no for extra trees.
+    /// </summary>
     public bool? Bootstrap { get; init; }
 
     /// <summary>Size of that sample as a share of the rows, in (0, 1].</summary>

@@ -17,7 +17,8 @@ internal sealed class ForestTable
     {
         (Mappers, Stride, RowCount) = (mappers, stride, rowCount);
         if ((long)stride * rowCount > Array.MaxLength)
-            throw new ArgumentException($"{rowCount:N0} rows of {mappers.Length:N0} features are more than one array holds; train on fewer.", nameof(rowCount));
+            throw new ArgumentException(
+                $"{rowCount:N0} rows of {mappers.Length:N0} features are more than one array holds; train on fewer.", nameof(rowCount));
         Rows = GC.AllocateUninitializedArray<byte>(stride * rowCount);
     }
 

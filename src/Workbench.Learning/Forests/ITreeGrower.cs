@@ -8,6 +8,8 @@ internal interface ITreeGrower
 
     /// <summary>Draws rows and grows a tree on them.</summary>
     /// <param name="random">The tree's own stream.</param>
-    /// <param name="importances">Receives, for each feature, by how much its questions lowered the impurity; sums to 1, or to 0 for a single leaf.</param>
+    /// <param name="importances">
+    /// Receives, for each feature, by how much its questions lowered the impurity; sums to 1, or to 0 for a single leaf.
+    /// </param>
     GrownTree Grow(RandomSource random, Span<double> importances);
 }

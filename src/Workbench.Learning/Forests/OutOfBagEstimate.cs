@@ -2,7 +2,9 @@ using Workbench.Learning.Tables;
 
 namespace Workbench.Learning.Forests;
 
-/// <summary>What a forest says of its training rows, each judged by the trees that had not drawn it: an estimate of the test without a test.</summary>
+/// <summary>
+/// What a forest says of its training rows, each judged by the trees that had not drawn it: an estimate of the test without a test.
+/// </summary>
 /// <remarks>It takes the rows as independent. Where rows share a person, a row's siblings were drawn, and the estimate is too good.</remarks>
 public sealed class OutOfBagEstimate
 {

@@ -3,8 +3,14 @@ using System.Runtime.Intrinsics;
 
 namespace Workbench.Learning.Forests;
 
-/// <summary>Draws one cut for every drawn feature and takes the best of them (P. Geurts, D. Ernst, L. Wehenkel, "Extremely randomized trees", Machine Learning 63, 2006).</summary>
-/// <remarks>Two passes over the rows serve 32 features at once: the first finds the smallest and largest bin of each, the second counts on both sides of the cuts.</remarks>
+/// <summary>
+/// Draws one cut for every drawn feature and takes the best of them (P. Geurts, D. Ernst, L. Wehenkel, "Extremely randomized trees", Machine
+/// Learning 63, 2006).
+/// </summary>
+/// <remarks>
+/// Two passes over the rows serve 32 features at once: the first finds the smallest and largest bin of each, the second counts on both sides of the
+/// cuts.
+/// </remarks>
 internal sealed class RandomCutGrower<TCell, TCriterion> : TreeGrower<TCell, TCriterion>
     where TCell : unmanaged, ICell<TCell>
     where TCriterion : struct, ICriterion
@@ -62,8 +68,8 @@ internal sealed class RandomCutGrower<TCell, TCriterion> : TreeGrower<TCell, TCr
     {
         var first = chunk * ForestTable.Chunk;
         LaneCounts.Count(
-            ref Unsafe.Add(ref Row(node.Start), first), node.Count, Table.Stride, Table.FeatureCount - first,
-            Vector256.Create(firstRight, first), Sample.LargestDraw, rightRows.AsSpan(first, ForestTable.Chunk), rightPositives.AsSpan(first, ForestTable.Chunk));
+            ref Unsafe.Add(ref Row(node.Start), first), node.Count, Table.Stride, Table.FeatureCount - first, Vector256.Create(firstRight, first),
+            Sample.LargestDraw, rightRows.AsSpan(first, ForestTable.Chunk), rightPositives.AsSpan(first, ForestTable.Chunk));
     }
 
     private TCell RightOf(int feature, in Range node)

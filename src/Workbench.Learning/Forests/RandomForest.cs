@@ -2,10 +2,13 @@ using Workbench.Learning.Tables;
 
 namespace Workbench.Learning.Forests;
 
-/// <summary>Trees that each see another sample of the rows and, at every node, another few features; their mean probability is the answer.</summary>
+/// <summary>
+/// Trees that each see another sample of the rows and, at every node, another few features; their mean probability is the answer.
+/// </summary>
 /// <remarks>
-/// L. Breiman, "Random forests", Machine Learning 45, 2001; settings and defaults as in scikit-learn, whose leaves hold probabilities too. Values are put into at most 255
-/// bins, so a cut lies between bins; missing values are larger than all others. Only trees are grown at the same time: fewer trees than threads leave threads idle.
+/// L. Breiman, "Random forests", Machine Learning 45, 2001; settings and defaults as in scikit-learn, whose leaves hold probabilities too. Values
+/// are put into at most 255 bins, so a cut lies between bins; missing values are larger than all others. Only trees are grown at the same time:
+/// fewer trees than threads leave threads idle.
 /// </remarks>
 /// <param name="settings">The settings.</param>
 /// <param name="threadCount">Number of threads, at least 1; it does not change the model.</param>

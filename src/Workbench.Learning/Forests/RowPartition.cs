@@ -14,8 +14,8 @@ internal static class RowPartition
     /// <param name="cut">Bins up to and including this go left.</param>
     /// <returns>Number of rows that went left.</returns>
     /// <remarks>
-    /// N. Lomuto's scheme without a branch: every row changes places with the first that is not known to go left, and moves that place on if it does.
-    /// A branch would be mispredicted every few rows, since a good question is one that is hard to foretell.
+    /// N. Lomuto's scheme without a branch: every row changes places with the first that is not known to go left, and moves that place on if it
+    /// does. A branch would be mispredicted every few rows, since a good question is one that is hard to foretell.
     /// </remarks>
     public static int Divide(ref byte rows, int count, nint stride, nint feature, int cut)
     {

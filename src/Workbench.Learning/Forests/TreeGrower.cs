@@ -70,7 +70,8 @@ internal abstract class TreeGrower<TCell, TCriterion> : ITreeGrower
         var leftRows = left.Rows;
         if (leftRows < settings.MinimumLeafRows || node.Cell.Rows - leftRows < settings.MinimumLeafRows) return;
         var (leftPositive, positive) = (left.Positive * scale.Positive, node.Cell.Positive * scale.Positive);
-        var score = TCriterion.Score((left.Negative * scale.Negative) + leftPositive, leftPositive, (node.Cell.Negative * scale.Negative) + positive, positive);
+        var (leftTotal, total) = ((left.Negative * scale.Negative) + leftPositive, (node.Cell.Negative * scale.Negative) + positive);
+        var score = TCriterion.Score(leftTotal, leftPositive, total, positive);
         if (score > best.Score) best = new Split(score, feature, (byte)cut, left);
     }
 

@@ -54,7 +54,9 @@ internal sealed class TreeSample(ForestTable table, bool[] labels, float[]? weig
         Copy();
     }
 
-    /// <summary>Two draws from every 64 random bits, each without bias: D. Lemire, "Fast random integer generation in an interval", ACM TOMACS 2019.</summary>
+    /// <summary>
+    /// Two draws from every 64 random bits, each without bias: D. Lemire, "Fast random integer generation in an interval", ACM TOMACS 2019.
+    /// </summary>
     private void DrawWithReplacement(int drawCount, RandomSource random)
     {
         Array.Clear(draws);

@@ -2,8 +2,13 @@ using Workbench.Learning.Tables;
 
 namespace Workbench.Learning.Preparation;
 
-/// <summary>F statistic of the one-way analysis of variance: variance between the two classes' means over the variance within the classes.</summary>
-/// <remarks>With two classes, the square of Student's t. scikit-learn's <c>f_classif</c>, which returns NaN for a constant column; infinite where the column tells the classes apart by two values.</remarks>
+/// <summary>
+/// F statistic of the one-way analysis of variance: variance between the two classes' means over the variance within the classes.
+/// </summary>
+/// <remarks>
+/// With two classes, the square of Student's t. scikit-learn's <c>f_classif</c>, which returns NaN for a constant column; infinite where the column
+/// tells the classes apart by two values.
+/// </remarks>
 public sealed class AnovaScore : IColumnScore
 {
     /// <inheritdoc/>

@@ -2,7 +2,9 @@ using Workbench.Learning.Tables;
 
 namespace Workbench.Learning.Preparation;
 
-/// <summary>χ² between the sums of a column in the two classes and those expected if the classes did not matter, for counts and one-hot columns.</summary>
+/// <summary>
+/// χ² between the sums of a column in the two classes and those expected if the classes did not matter, for counts and one-hot columns.
+/// </summary>
 /// <remarks>scikit-learn's <c>chi2</c>. The values are taken for frequencies, so the score grows with their unit.</remarks>
 public sealed class ChiSquareScore : IColumnScore
 {

@@ -24,7 +24,9 @@ public sealed class ColumnSelection : ITableTransform
     /// <param name="labels">Both classes.</param>
     /// <param name="count">How many to keep, at least 1; all where the table has no more. Of equal scores the first column is kept.</param>
     /// <param name="score">How a column is judged.</param>
-    /// <exception cref="ArgumentException">A value is not finite, only one class occurs, or the score refuses a column; the message says which.</exception>
+    /// <exception cref="ArgumentException">
+    /// A value is not finite, only one class occurs, or the score refuses a column; the message says which.
+    /// </exception>
     public static ColumnSelection Fit(FeatureTable table, Labels labels, int count, IColumnScore score)
     {
         ArgumentNullException.ThrowIfNull(table);

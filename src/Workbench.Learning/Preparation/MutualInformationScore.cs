@@ -2,7 +2,9 @@ using Workbench.Learning.Tables;
 
 namespace Workbench.Learning.Preparation;
 
-/// <summary>Mutual information of a column and the labels, in nats; 0 if and only if they are independent, apart from the error of the estimate.</summary>
+/// <summary>
+/// Mutual information of a column and the labels, in nats; 0 if and only if they are independent, apart from the error of the estimate.
+/// </summary>
 /// <remarks>
 /// A column with few different values: the plug-in estimate from its contingency table (scikit-learn's <c>mutual_info_score</c>). Any other:
 /// nearest neighbours, B. C. Ross, "Mutual information between discrete and continuous data sets", PLoS ONE 9(2), 2014, as in scikit-learn's
@@ -70,7 +72,9 @@ public sealed class MutualInformationScore(int mostLevels = 64, int neighbourCou
         return count == 0 ? 0 : Math.Max(0, digamma[count] + (sum / count));
     }
 
-    /// <summary>Distance from a value to its k-th nearest neighbour among the others: the best window of k + 1 neighbours in order that holds it.</summary>
+    /// <summary>
+    /// Distance from a value to its k-th nearest neighbour among the others: the best window of k + 1 neighbours in order that holds it.
+    /// </summary>
     private static double DistanceToNeighbour(ReadOnlySpan<float> ascending, int index, int neighbours)
     {
         var (low, high) = (index, index);

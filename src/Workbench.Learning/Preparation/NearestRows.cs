@@ -7,8 +7,8 @@ namespace Workbench.Learning.Preparation;
 
 /// <summary>Finds the nearest rows of a table to its own rows by comparing every pair, sixteen rows at a time.</summary>
 /// <remarks>
-/// A squared distance is the sum of squared differences in column order, in single precision with fused multiplication and addition: no cancellation, and the same bits
-/// on every machine and in every place of a vector. Of rows at one distance the first is nearer.
+/// A squared distance is the sum of squared differences in column order, in single precision with fused multiplication and addition: no
+/// cancellation, and the same bits on every machine and in every place of a vector. Of rows at one distance the first is nearer.
 /// </remarks>
 internal sealed class NearestRows
 {

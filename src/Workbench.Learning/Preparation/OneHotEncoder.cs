@@ -45,7 +45,9 @@ public sealed class OneHotEncoder
     }
 
     /// <summary>Encodes the same text columns of other rows.</summary>
-    /// <exception cref="ArgumentException">Names or lengths are wrong, or a level is unknown and the encoder refuses such; the message says which.</exception>
+    /// <exception cref="ArgumentException">
+    /// Names or lengths are wrong, or a level is unknown and the encoder refuses such; the message says which.
+    /// </exception>
     public FeatureTable Transform(IReadOnlyList<string> columnNames, IReadOnlyList<IReadOnlyList<string?>> columns)
     {
         CheckShape(columnNames, columns);
@@ -70,7 +72,8 @@ public sealed class OneHotEncoder
             if (texts[row] is { } text && levels.TryGetValue(text, out var position)) encoded[position][row] = 1;
             else if (unknown == UnknownLevel.Error)
                 throw new ArgumentException(
-                    $"Column '{name}' has the unknown level '{texts[row]}' in row {row + 1}; it was fitted on {string.Join(", ", levels.Keys)}.", nameof(texts));
+                    $"Column '{name}' has the unknown level '{texts[row]}' in row {row + 1}; it was fitted on {string.Join(", ", levels.Keys)}.",
+                    nameof(texts));
         }
 
         return encoded;

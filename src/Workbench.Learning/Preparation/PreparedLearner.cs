@@ -2,7 +2,9 @@ using Workbench.Learning.Tables;
 
 namespace Workbench.Learning.Preparation;
 
-/// <summary>A learner behind its preparation: every step is fitted on the training rows alone, then the learner on what they made of them.</summary>
+/// <summary>
+/// A learner behind its preparation: every step is fitted on the training rows alone, then the learner on what they made of them.
+/// </summary>
 /// <remarks>
 /// Cross-validation of this learner fits the steps anew in every fold, so that neither a median nor a synthetic neighbour of a test row
 /// reaches the training.

@@ -2,7 +2,9 @@ using Workbench.Learning.Tables;
 
 namespace Workbench.Learning.Preparation;
 
-/// <summary>Shifts and scales columns so that on the rows it was fitted on each has median 0 and interquartile range 1: outliers do not count.</summary>
+/// <summary>
+/// Shifts and scales columns so that on the rows it was fitted on each has median 0 and interquartile range 1: outliers do not count.
+/// </summary>
 /// <remarks>
 /// As scikit-learn's RobustScaler with its defaults (quartiles interpolated linearly), except that only a range of exactly 0 is replaced by 1,
 /// so that a column in very small units is scaled as well. A column of which three quarters are one value has range 0: it is only shifted.

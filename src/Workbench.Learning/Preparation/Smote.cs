@@ -6,9 +6,11 @@ namespace Workbench.Learning.Preparation;
 /// <summary>Adds rows of the smaller class, each on the line between a row and one of its nearest neighbours of that class.</summary>
 /// <remarks>
 /// N. V. Chawla, K. W. Bowyer, L. O. Hall, W. P. Kegelmeyer, "SMOTE: synthetic minority over-sampling technique", JAIR 16, 2002: section 4.2, and
-/// section 6.1 for one-hot groups. Every row of the class serves equally often, up to one. Neighbours are exact and Euclidean, so columns should have comparable units.
-/// On one-hot and whole-number columns the plain algorithm makes values that no real row has, and a tree learns to tell its rows by them:
-/// <see cref="SyntheticRowReport"/> counts them. Where a model only has to decide at another threshold, moving the threshold does it without inventing rows.
+/// section 6.1 for one-hot groups. Every row of the class serves equally often, up to one. Neighbours are exact and Euclidean, so columns should
+/// have comparable units. On one-hot and whole-number columns the plain algorithm makes values that no real row has, and a tree learns to tell its
+/// rows by them:
+/// <see cref="SyntheticRowReport"/> counts them. Where a model only has to decide at another threshold, moving the threshold does it without
+/// inventing rows.
 /// </remarks>
 /// <param name="settings">Neighbours, ratio, and columns that are no plain numbers.</param>
 /// <param name="threadCount">Number of threads, at least 1; it does not change the rows.</param>
@@ -27,8 +29,12 @@ public sealed class Smote(SmoteSettings settings, int threadCount) : IPreparatio
     /// <param name="training">Finite values; at least two rows of the smaller class.</param>
     /// <param name="random">Row <c>i</c> of the smaller class draws from fork <c>i</c>.</param>
     /// <param name="cancellation">Checked once for every block of rows.</param>
-    /// <returns>The rows of the argument, then the synthetic ones. A synthetic row's weight lies between those of its two rows as its values do.</returns>
-    /// <exception cref="ArgumentException">A value is not finite, a class has less than two rows, or the table lacks a column of the settings.</exception>
+    /// <returns>
+    /// The rows of the argument, then the synthetic ones. A synthetic row's weight lies between those of its two rows as its values do.
+    /// </returns>
+    /// <exception cref="ArgumentException">
+    /// A value is not finite, a class has less than two rows, or the table lacks a column of the settings.
+    /// </exception>
     public LabelledTable Oversample(LabelledTable training, RandomSource random, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(training);

@@ -5,14 +5,18 @@ namespace Workbench.Learning.Preparation;
 /// <summary>Settings of <see cref="Smote"/>.</summary>
 public sealed record SmoteSettings
 {
-    /// <summary>Neighbours of its own class among which a row's partner is drawn, at least 1 (5 in the paper); fewer where the class is that small.</summary>
+    /// <summary>
+    /// Neighbours of its own class among which a row's partner is drawn, at least 1 (5 in the paper); fewer where the class is that small.
+    /// </summary>
     public int NeighbourCount
     {
         get;
         init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "At least one neighbour.");
     } = 5;
 
-    /// <summary>Rows of the smaller class, synthetic ones included, over rows of the larger, in (0, 1]; a table that has more is left as it is.</summary>
+    /// <summary>
+    /// Rows of the smaller class, synthetic ones included, over rows of the larger, in (0, 1]; a table that has more is left as it is.
+    /// </summary>
     public double TargetRatio
     {
         get;

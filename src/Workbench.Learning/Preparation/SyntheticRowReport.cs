@@ -3,17 +3,6 @@ using Workbench.Learning.Tables;
 
 namespace Workbench.Learning.Preparation;
 
-/// <summary>What oversampling did to a column of whole numbers.</summary>
-/// <param name="Column">A column of which every original value is whole.</param>
-/// <param name="FractionalShare">Share of the synthetic rows whose value is not, in [0, 1].</param>
-public sealed record FractionalColumn(string Column, double FractionalShare);
-
-/// <summary>What oversampling did to a group of one-hot columns.</summary>
-/// <param name="Columns">Names of the group.</param>
-/// <param name="BrokenShare">Share of the synthetic rows in which the group is not one 1 among zeros, in [0, 1].</param>
-/// <param name="OriginalBrokenShare">The same share of the original rows, normally 0.</param>
-public sealed record BrokenGroup(ImmutableArray<string> Columns, double BrokenShare, double OriginalBrokenShare);
-
 /// <summary>How easily synthetic rows can be told from real ones: values that no real row has.</summary>
 /// <remarks>
 /// Interpolation keeps the sum of a one-hot group at 1, but makes fractions of levels of it. A learner that sees such rows under one label only

@@ -62,7 +62,8 @@ internal sealed class SyntheticRows
             new FeatureTable(table.Names, columns), new Labels(labels), training.Weights is { } weights ? [.. weights, .. synthetic[^1]] : null);
     }
 
-    private static float Mix(ReadOnlySpan<float> values, int from, int to, double share) => (float)(values[from] + (share * ((double)values[to] - values[from])));
+    private static float Mix(ReadOnlySpan<float> values, int from, int to, double share) =>
+        (float)(values[from] + (share * ((double)values[to] - values[from])));
 
     /// <summary>The level of most neighbours; of equally frequent ones the row's own, or else the first.</summary>
     private void Vote(float[][] synthetic, int target, int[] group, int row, ReadOnlySpan<int> neighbours)
@@ -86,12 +87,15 @@ internal sealed class SyntheticRows
         return gathered;
     }
 
-    /// <summary>Two different levels are as far apart as the median of the standard deviations of the plain columns (section 6.1 of the paper).</summary>
+    /// <summary>
+    /// Two different levels are as far apart as the median of the standard deviations of the plain columns (section 6.1 of the paper).
+    /// </summary>
     private void ScaleGroups()
     {
         var nominal = groups.SelectMany(group => group).ToHashSet();
         if (nominal.Count == 0) return;
-        double[] deviations = [.. Enumerable.Range(0, Distances.Length).Where(column => !nominal.Contains(column)).Select(column => Deviation(Distances[column])).Order()];
+        var plain = Enumerable.Range(0, Distances.Length).Where(column => !nominal.Contains(column));
+        double[] deviations = [.. plain.Select(column => Deviation(Distances[column])).Order()];
         var median = Statistics.Quantile.OfSorted(deviations, 0.5);
         if (double.IsNaN(median)) return; // no plain column, nothing to be in proportion to
         var scale = (float)(median / Math.Sqrt(2)); // two rows of different levels differ in two columns of the group

@@ -5,11 +5,12 @@ namespace Workbench.Learning.Trees;
 /// <summary>A model prepared for prediction: the columns that its splits ask, and for every tree the form in which it is walked.</summary>
 internal sealed class CompiledForest
 {
-    // Up to here masking all splits is cheaper than walking the few on a row's path; measured with the benchmark 'prediction'.
-    private const int MostMaskedLeaves = 512;
+    /// <summary>Trees with more leaves are walked: up to here masking all splits was cheaper than following the few on a row's path.</summary>
+    internal const int MostMaskedLeaves = 512;
+
     private readonly Dictionary<SplitColumn, int> positions = [];
 
-    internal CompiledForest(TreeModel model)
+    internal CompiledForest(TreeModel model, int mostMaskedLeaves)
     {
         for (var i = 0; i < model.Trees.Length; i++)
             if (TreeStructure.FindFault(model.Trees[i], model.FeatureNames.Length) is { } fault)
@@ -22,7 +23,7 @@ internal sealed class CompiledForest
         Features = [.. Columns.Select(column => column.Feature)
             .Concat(model.Trees.SelectMany(tree => tree.LinearLeaves).SelectMany(leaf => leaf.Features)).Distinct().Order()];
         Thresholds = CollectThresholds(model);
-        Trees = [.. model.Trees.Select(tree => new CompiledTree(tree, this, tree.Leaves.Length <= MostMaskedLeaves))];
+        Trees = [.. model.Trees.Select(tree => new CompiledTree(tree, this, tree.Leaves.Length <= mostMaskedLeaves))];
     }
 
     /// <summary>The columns that the splits ask.</summary>

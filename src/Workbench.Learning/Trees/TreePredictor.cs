@@ -20,12 +20,18 @@ public sealed class TreePredictor
     /// <param name="model">The model.</param>
     /// <exception cref="ArgumentException">A tree is damaged, or the objective is not known.</exception>
     public TreePredictor(TreeModel model)
+        : this(model, CompiledForest.MostMaskedLeaves)
+    {
+    }
+
+    /// <summary>Prepares a model and says which trees are walked: any number gives the same bits.</summary>
+    internal TreePredictor(TreeModel model, int mostMaskedLeaves)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(model.TreesPerIteration, nameof(model));
         Model = model;
         transform = new OutputTransform(model);
-        forest = new CompiledForest(model);
+        forest = new CompiledForest(model, mostMaskedLeaves);
         rowWalk = new RowWalk(forest, model.Trees);
     }
 

@@ -8,6 +8,7 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.special import expit, xlogy
 from sklearn.calibration import _sigmoid_calibration
+from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.feature_selection import chi2, f_classif, mutual_info_classif
 from sklearn.isotonic import IsotonicRegression
 from sklearn.linear_model import LogisticRegression
@@ -39,6 +40,8 @@ def make_preparation():
     holes[:, 4] = np.where(random.random(count) < 0.1, 7, 2)  # three quarters are one value
     scaler = RobustScaler().fit(holes)
     positive = np.abs(features)
+    documents = ["rosso giallo verde rosso", "giallo verde blu", "verde blu rosso giallo verde", "nero"]
+    phrases = TfidfVectorizer(ngram_range=(1, 2), min_df=2).fit(documents)
     texts = np.array([["b"], ["a"], ["C"], ["a"], ["é"]], dtype=object)
     write("preparation.json", {
         "labels": labels.astype(int).tolist(),
@@ -51,6 +54,9 @@ def make_preparation():
         "chiSquare": chi2(positive, labels)[0].tolist(),
         "neighbourInformation": mutual_info_classif(features[:, :3], labels, random_state=0).tolist(),
         "levelInformation": [mutual_info_score(labels, features[:, j]) for j in (3, 4, 5)],
+        "documents": documents,
+        "phrases": phrases.get_feature_names_out().tolist(),
+        "phraseVectors": phrases.transform(documents).toarray().tolist(),
         "levels": OneHotEncoder().fit(texts).categories_[0].tolist(),
     })
 

@@ -1,4 +1,5 @@
 using Workbench.Learning.Forests;
+using Workbench.Learning.LightGbm;
 using Workbench.Learning.Metrics;
 using Workbench.Learning.Tables;
 using Workbench.Learning.Trees;
@@ -154,6 +155,17 @@ public class ForestTests
     {
         var training = Weigh(ForestSamples.Mixed(800, 35, 7), variant);
         AssertConverts(ForestSamples.Fit(extra, SettingsOf(variant) with { TreeCount = 5 }, training), training.Features);
+    }
+
+    [Theory, InlineData(false), InlineData(true)]
+    public void A_forest_survives_a_model_file(bool extra)
+    {
+        var training = ForestSamples.Mixed(900, 20, 9);
+        var forest = ForestSamples.Fit(extra, new ForestSettings { TreeCount = 25, MaximumDepth = 9 }, training);
+        var model = LightGbmTextReader.Read(new MemoryStream(LightGbmTextWriter.Write(forest.ToTreeModel())), "forest.txt");
+        Assert.True(model.AverageOutput);
+        var test = ForestSamples.Mixed(500, 20, 10).Features;
+        Golden.AssertClose(forest.PredictProbabilities(test), new TreePredictor(model).Predict(test, 2, CancellationToken.None), 1e-14);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Workbench.Learning.Preparation;
 using Workbench.Learning.Tables;
+using Workbench.Learning.Text;
 
 namespace Workbench.Learning.Tests.Preparation;
 
@@ -46,6 +47,23 @@ public class GoldenPreparationTests
     {
         var encoder = OneHotEncoder.Fit(["x"], [["b", "a", "C", "a", "é"]], UnknownLevel.Error);
         Assert.Equal(Expected.GetProperty("levels").EnumerateArray().Select(level => level.GetString()!), encoder.Levels[0]);
+    }
+
+    [Fact]
+    public void Phrases_and_rare_terms_are_weighted_as_in_the_reference()
+    {
+        string[] documents = [.. Expected.GetProperty("documents").EnumerateArray().Select(text => text.GetString()!)];
+        var vectorizer = TfIdfVectorizer.Fit(documents, new Tokenizer(new HashSet<string>()), new TfIdfSettings { LongestPhrase = 2, MinimumDocuments = 2 });
+        Assert.Equal(Expected.GetProperty("phrases").EnumerateArray().Select(term => term.GetString()!), vectorizer.Terms);
+        foreach (var (row, expected) in Expected.GetProperty("phraseVectors").EnumerateArray().Index())
+        {
+            var dense = new double[vectorizer.Terms.Count];
+            var vector = vectorizer.Transform(documents[row]);
+            for (var i = 0; i < vector.Indices.Length; i++) dense[vector.Indices[i]] = vector.Values[i];
+            Golden.AssertClose([.. expected.EnumerateArray().Select(value => value.GetDouble())], dense, 1e-14);
+        }
+
+        Assert.Throws<InvalidDataException>(() => TfIdfVectorizer.Fit(documents, new Tokenizer(new HashSet<string>()), new TfIdfSettings { MinimumDocuments = 4 }));
     }
 
     private static void AssertScores(string name, IColumnScore score, FeatureTable table, double tolerance)

@@ -32,7 +32,7 @@ internal sealed class GrownTree
     /// <param name="minimumGain">What the candidate's gain leaves out.</param>
     public void Split(int leaf, RowDivision division, double minimumGain)
     {
-        var (old, split) = (Leaves[leaf], Leaves[leaf].Best!);
+        var (old, split) = (Leaves[leaf], Leaves[leaf].Best!.Value);
         var node = new Node(split.Test, split.Gain + minimumGain, old.Output, split.Left.Hessian + split.Right.Hessian, old.Totals.Count) { Left = ~leaf, Right = ~Leaves.Count };
         if (parentOfLeaf[leaf] is var parent and >= 0)
         {

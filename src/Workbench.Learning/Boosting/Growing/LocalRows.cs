@@ -19,7 +19,7 @@ internal sealed unsafe class LocalRows<TSum> : ITreeRows
     private readonly PinnedArray<ushort> masks;
     private readonly Histogram[] partial;
     private readonly bool[] hasPartial;
-    private readonly int[] starts, counts, listOf;
+    private readonly int[] starts, counts, listOf, positions;
     private readonly bool isByColumn;
     private PinnedArray<long>? pairs;
     private PairUnit unit;
@@ -30,7 +30,7 @@ internal sealed unsafe class LocalRows<TSum> : ITreeRows
         (this.table, this.team) = (table, team);
         lists = [new PinnedArray<int>(table.RowCount + 64), new PinnedArray<int>(table.RowCount + 64)];
         masks = new PinnedArray<ushort>((table.RowCount / DivisionKernel.Width) + (table.RowCount / FewestBlockRows) + 2);
-        (starts, counts, listOf) = (new int[mostLeaves], new int[mostLeaves], new int[mostLeaves]);
+        (starts, counts, listOf, positions) = (new int[mostLeaves], new int[mostLeaves], new int[mostLeaves], new int[(table.RowCount / FewestBlockRows) + 1]);
         isByColumn = typeof(TSum) == typeof(DoublePairSum) || table.ByteColumnCount >= ColumnsAtOnce * team.ThreadCount;
         partial = [.. Enumerable.Range(0, isByColumn ? 0 : team.ThreadCount).Select(member => member == 0 ? null! : new Histogram(table.CodeCount))];
         hasPartial = new bool[team.ThreadCount];
@@ -73,17 +73,16 @@ internal sealed unsafe class LocalRows<TSum> : ITreeRows
         var target = lists[listOf[leaf] == 0 ? 1 : 0];
         var blockRows = Math.Clamp((count / (4 * team.ThreadCount)) & ~(DivisionKernel.Width - 1), FewestBlockRows, MostBlockRows);
         var blockCount = (count + blockRows - 1) / blockRows;
-        var leftCounts = new int[blockCount];
-        team.Run(blockCount, (block, _) => leftCounts[block] = Mark(codes, source, start, block, blockRows, count));
+        team.Run(blockCount, (block, _) => positions[block] = Mark(codes, source, start, block, blockRows, count));
 
         var leftCount = 0;
-        foreach (ref var position in leftCounts.AsSpan()) (position, leftCount) = (leftCount, leftCount + position);
+        foreach (ref var position in positions.AsSpan(0, blockCount)) (position, leftCount) = (leftCount, leftCount + position);
         var fillsBlocks = child is not null && !isByColumn;
         if (fillsBlocks) StartPartial(child!);
         team.Run(blockCount, (block, member) =>
         {
             var (first, last) = (block * blockRows, Math.Min(count, (block + 1) * blockRows));
-            var (leftStart, leftEnd) = (leftCounts[block], block + 1 < blockCount ? leftCounts[block + 1] : leftCount);
+            var (leftStart, leftEnd) = (positions[block], block + 1 < blockCount ? positions[block + 1] : leftCount);
             var (rightStart, rightEnd) = (leftCount + first - leftStart, leftCount + last - leftEnd);
             var place = target.Pointer + start;
             DivisionKernel.Distribute(source, start + first, last - first, MasksOf(block, blockRows), place + leftStart, place + rightStart);

@@ -7,9 +7,9 @@ namespace Workbench.Learning.Boosting.Growing;
 /// <param name="Right">Sums of the right side, likewise.</param>
 /// <param name="LeftOutput">What the left side says.</param>
 /// <param name="RightOutput">What the right side says.</param>
-internal sealed record SplitCandidate(SplitTest Test, double Gain, RowTotals Left, RowTotals Right, double LeftOutput, double RightOutput)
+internal readonly record struct SplitCandidate(SplitTest Test, double Gain, RowTotals Left, RowTotals Right, double LeftOutput, double RightOutput)
 {
     /// <summary>Whether this one is to be preferred: the larger gain, or the earlier feature.</summary>
     public bool IsBetterThan(SplitCandidate? other) =>
-        other is null || Gain > other.Gain || (Gain == other.Gain && Test.Feature < other.Test.Feature);
+        other is not { } known || Gain > known.Gain || (Gain == known.Gain && Test.Feature < known.Test.Feature);
 }

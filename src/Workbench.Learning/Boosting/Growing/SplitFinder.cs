@@ -90,7 +90,7 @@ internal sealed class SplitFinder<TSum>
                 }
 
                 var candidate = Find(feature.Feature, mapper, sums, leaf, out splittable[feature.Feature]);
-                if (candidate is not null && candidate.IsBetterThan(buffer.Best)) buffer.Best = candidate;
+                if (candidate is { } found && found.IsBetterThan(buffer.Best)) buffer.Best = found;
             }
         }
     }

@@ -56,7 +56,7 @@ internal sealed class TreeGrower<TSum>
     private void Split(GrownTree tree, int leaf, PairUnit unit, bool[] mayUse)
     {
         var (parent, newLeaf) = (tree.Leaves[leaf], tree.Leaves.Count);
-        var split = parent.Best!;
+        var split = parent.Best!.Value;
         var isLast = newLeaf + 1 >= settings.LeafCount || (settings.MaximumDepth > 0 && parent.Depth + 1 >= settings.MaximumDepth);
         var histogram = isLast ? null : Rent();
         var division = rows.Divide(leaf, newLeaf, split.Test, split.Left.Count < split.Right.Count, histogram);

@@ -31,18 +31,19 @@ internal sealed class MetricEvaluator(Objective objective, BoostingSettings sett
 
     /// <summary>A metric of scores.</summary>
     /// <param name="metric">The metric.</param>
+    /// <param name="rowCount">Number of rows; what follows may have padding.</param>
     /// <param name="targets">Targets of the rows.</param>
     /// <param name="weights">Weights of the rows, or null.</param>
     /// <param name="scores">Score by score, the raw scores of the rows.</param>
-    public double Measure(BoostingMetric metric, float[] targets, float[]? weights, double[][] scores)
+    public double Measure(BoostingMetric metric, int rowCount, float[] targets, float[]? weights, double[][] scores)
     {
-        if (metric == BoostingMetric.AreaUnderCurve) return Area(targets, weights, scores[0]);
-        var sums = new (double Loss, double Weight)[(targets.Length + SegmentRows - 1) / SegmentRows];
+        if (metric == BoostingMetric.AreaUnderCurve) return Area(rowCount, targets, weights, scores[0]);
+        var sums = new (double Loss, double Weight)[(rowCount + SegmentRows - 1) / SegmentRows];
         team.Run(sums.Length, (segment, _) =>
         {
             var outputs = new double[scores.Length];
             var (loss, total) = (0.0, 0.0);
-            for (var row = segment * SegmentRows; row < Math.Min(targets.Length, (segment + 1) * SegmentRows); row++)
+            for (var row = segment * SegmentRows; row < Math.Min(rowCount, (segment + 1) * SegmentRows); row++)
             {
                 for (var k = 0; k < outputs.Length; k++) outputs[k] = scores[k][row];
                 objective.Transform(outputs);
@@ -81,9 +82,9 @@ internal sealed class MetricEvaluator(Objective objective, BoostingSettings sett
     }
 
     /// <summary>Share of pairs, by weight, that the scores put in the right order; ties count half.</summary>
-    private static double Area(float[] targets, float[]? weights, double[] scores)
+    private static double Area(int rowCount, float[] targets, float[]? weights, double[] scores)
     {
-        var (keys, order) = (scores.AsSpan(0, targets.Length).ToArray(), new int[targets.Length]);
+        var (keys, order) = (scores.AsSpan(0, rowCount).ToArray(), new int[rowCount]);
         for (var i = 0; i < order.Length; i++) order[i] = i;
         Array.Sort(keys, order);
         var (below, area, positives) = (0.0, 0.0, 0.0);

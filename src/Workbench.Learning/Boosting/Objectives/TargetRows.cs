@@ -6,14 +6,10 @@ internal sealed class TargetRows
     /// <summary>Rows are worked on in vectors of this many.</summary>
     public const int Padding = 16;
 
-    public TargetRows(ReadOnlySpan<float> targets, ReadOnlySpan<float> weights, bool isFixedPoint)
+    public TargetRows(float[] targets, float[]? weights, bool isFixedPoint)
     {
         (Count, IsFixedPoint) = (targets.Length, isFixedPoint);
-        Targets = new float[PaddedCount(Count)];
-        targets.CopyTo(Targets);
-        if (weights.IsEmpty) return;
-        Weights = new float[PaddedCount(Count)];
-        weights.CopyTo(Weights);
+        (Targets, Weights) = (Padded(targets), weights is null ? null : Padded(weights));
     }
 
     /// <summary>Number of rows.</summary>
@@ -30,6 +26,14 @@ internal sealed class TargetRows
 
     /// <summary>Largest weight.</summary>
     public double LargestWeight => Weights?.Max() ?? 1;
+
+    private static float[] Padded(float[] values)
+    {
+        if (values.Length == PaddedCount(values.Length)) return values;
+        var padded = new float[PaddedCount(values.Length)];
+        values.CopyTo(padded, 0);
+        return padded;
+    }
 
     /// <summary>Rows and padding.</summary>
     public static int PaddedCount(int count) => (count + Padding - 1) & ~(Padding - 1);

@@ -13,8 +13,8 @@ namespace Workbench.Learning.Networks.Matrices;
 /// </remarks>
 public sealed class MatrixProduct
 {
-    private const int DepthBlock = 384;
-    private const int RowBlock = 96;
+    private const int DepthBlock = 320;
+    private const int RowBlock = 48;
     private readonly MatrixKernels kernels;
 
     /// <summary>Products with the widest vectors of this machine.</summary>
