@@ -65,14 +65,15 @@ public sealed class GradientBoosterTests
         var signs = Enumerable.Repeat((sbyte)0, data.Features.ColumnCount).ToArray();
         (signs[0], signs[1]) = ((sbyte)sign, 1);
         var model = new BoostingSettings { IterationCount = 30, MonotoneConstraints = [.. signs], MinimumLeafRows = 3 }.Train(data).Model;
-        var random = new RandomSource(15);
+        var (random, predictor, score) = (new RandomSource(15), new TreePredictor(model), new double[1]);
         for (var i = 0; i < 200; i++)
         {
             var row = Enumerable.Range(0, signs.Length).Select(column => ((NumericTable)data.Features).Column(column)[random.NextInt32(data.RowCount)]).ToArray();
             var scores = Enumerable.Range(-30, 61).Select(step =>
             {
                 row[0] = step / 10.0;
-                return model.Trees.Sum(tree => tree.Leaves[TreeWalk.LeafOf(tree, row)].Value);
+                predictor.PredictRaw(row, score);
+                return score[0];
             }).ToArray();
             for (var step = 1; step < scores.Length; step++) Assert.True(sign * (scores[step] - scores[step - 1]) >= -1e-12);
         }

@@ -1,4 +1,5 @@
 using Workbench.Learning.Boosting;
+using Workbench.Learning.LightGbm;
 using Workbench.Learning.Tables;
 using Workbench.Learning.Trees;
 
@@ -10,37 +11,10 @@ internal static class Models
     public static BoostingResult Train(this BoostingSettings settings, BoostingData data, int threadCount = 2, params BoostingData[] validations) =>
         new GradientBooster(settings, threadCount).Train(data, validations, new RandomSource(7), null, CancellationToken.None, CancellationToken.None);
 
-    public static double[] Scores(this TreeModel model, INumericTable table)
-    {
-        var (row, scores, cell) = (new double[table.ColumnCount], new double[table.RowCount], new double[1]);
-        for (var i = 0; i < scores.Length; i++)
-        {
-            for (var column = 0; column < row.Length; column++)
-            {
-                table.CopyColumn(column, i, cell);
-                row[column] = cell[0];
-            }
+    public static double[] Scores(this TreeModel model, INumericTable table) => new TreePredictor(model).PredictRaw(table, 1, CancellationToken.None);
 
-            foreach (var tree in model.Trees) scores[i] += tree.Leaves[TreeWalk.LeafOf(tree, row)].Value;
-        }
-
-        return scores;
-    }
-
-    /// <summary>Everything that a model file would hold, to the last bit.</summary>
-    public static string Bits(this TreeModel model)
-    {
-        var text = new System.Text.StringBuilder();
-        foreach (var tree in model.Trees)
-        {
-            foreach (var node in tree.Nodes)
-                text.Append(System.Globalization.CultureInfo.InvariantCulture, $"{node.Feature} {node.Threshold:R} {node.Left} {node.Right} {node.DefaultLeft} {node.Gain:R} {node.Value:R} {node.Weight:R} {node.Count};");
-            foreach (var leaf in tree.Leaves) text.Append(System.Globalization.CultureInfo.InvariantCulture, $"{leaf.Value:R} {leaf.Weight:R} {leaf.Count};");
-            foreach (var set in tree.LevelSets) text.Append(string.Join(',', set)).Append(';');
-        }
-
-        return text.ToString();
-    }
+    /// <summary>The model file.</summary>
+    public static string Bits(this TreeModel model) => System.Text.Encoding.UTF8.GetString(LightGbmTextWriter.Write(model));
 
     /// <summary>Columns of all kinds with signal in them, and targets 0 and 1.</summary>
     public static BoostingData Sample(int rowCount, long seed, bool weighted = false, BoostingObjective objective = BoostingObjective.Binary)
