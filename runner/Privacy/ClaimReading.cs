@@ -53,19 +53,20 @@ internal sealed record ClaimReading(PrivacyClaim Claim, ImmutableArray<string> A
         var (batch, records) = (file.Number("the batch size", PrivacyKeys.BatchSize), file.Number("the number of records", PrivacyKeys.Records));
         var rate = overrides.SamplingRate ?? file.Number("the sampling rate", PrivacyKeys.SamplingRate);
         var steps = overrides.Steps ?? (long?)file.Number("the number of steps", PrivacyKeys.Steps);
+        var shuffled = file.Text(PrivacyKeys.Shuffled) is "true" or "True";
         var byRecord = rate is null && batch > 0 && records > 0;
         if (byRecord)
         {
             var perEpoch = Math.Ceiling(records!.Value / batch!.Value);
             steps ??= (long)(perEpoch * (file.Number("the number of epochs", PrivacyKeys.Epochs) ?? 1) * (rounds ?? 1));
-            rate = Math.Min(1, batch.Value / records.Value);
+            // The last batch of a shuffled pass may be short; the pass counts.
+            rate = shuffled ? 1 / perEpoch : Math.Min(1, batch.Value / records.Value);
         }
 
         var unit = overrides.Unit ?? UnitOf(file) ?? Assume(assumptions, byRecord ? PrivacyUnit.Record : PrivacyUnit.Site, byRecord
             ? "The unit is taken to be the record, because batches are drawn from records."
             : "The unit is taken to be the site, all of which take part in every round unless a rate is stated.");
         var count = steps ?? (rounds is { } stated ? (long)stated : Assume(assumptions, 1L, "No rounds or steps are stated; one is assumed."));
-        var shuffled = file.Text(PrivacyKeys.Shuffled) is "true" or "True";
         if (rate < 1 && !shuffled) assumptions.Add("The sampler is taken to be Poisson; for shuffled batches nothing is gained by sampling, and ε is larger.");
         return (PrivacyEvent.Poisson(1, rate ?? 1, count) with { Sampler = rate < 1 ? shuffled ? SamplerKind.Shuffled : SamplerKind.Poisson : SamplerKind.None }, unit);
     }
