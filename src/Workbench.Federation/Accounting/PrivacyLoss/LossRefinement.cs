@@ -8,7 +8,7 @@ internal static class LossRefinement
     private const int MostRefinements = 12;
     private const double SteepestTilt = 4; // a tilt by more than this a point would leave a handful of points
     private const double TailShare = 1e-9;
-    private const double LargestGap = 0.3 * PrivacyLossAccountant.IntervalTarget, SmallestGap = 0.05 * PrivacyLossAccountant.IntervalTarget, RelativeGap = 1e-4;
+    private const double LargestGap = 0.5 * PrivacyLossAccountant.IntervalTarget, SmallestGap = 0.05 * PrivacyLossAccountant.IntervalTarget, RelativeGap = 1e-4;
 
     /// <summary>Refines until the predicted interval is short enough, then composes.</summary>
     public static EpsilonInterval Refine(IReadOnlyList<ComposedGaussian> events, bool removal, double delta, CancellationToken cancellation)

@@ -8,8 +8,11 @@ namespace Workbench.Federation.Accounting.PrivacyLoss;
 /// <param name="Outside">Bound of the tilted mass outside, for either side's distribution.</param>
 internal readonly record struct LossWindow(long First, int Size, double Outside)
 {
-    private const double Sliver = 1e-10;
+    private const double Sliver = 1e-9;
     private const int LargestSize = 1 << 26;
+
+    // Rare, large losses make the tails heavier than a normal distribution's; then a smaller λ is better.
+    private static readonly double[] LambdaFactors = [0.03, 0.06, 0.1, 0.15, 0.2, 0.3, 0.4, 0.55, 0.7, 0.85, 1, 1.3];
 
     /// <summary>Finds the window by Chernoff's inequality on the tilted moments.</summary>
     /// <exception cref="InvalidDataException">It would need more than 2²⁶ points.</exception>
@@ -36,7 +39,7 @@ internal readonly record struct LossWindow(long First, int Size, double Outside)
         var exponent = -Math.Log(Sliver);
         var scale = Math.Sqrt(2 * exponent / Math.Max(variance, 0.01 * loss.Spacing * loss.Spacing)); // the best λ for a normal distribution
         var (low, high) = (double.NegativeInfinity, double.PositiveInfinity);
-        foreach (var factor in new[] { 0.35, 0.6, 0.8, 1, 1.3 })
+        foreach (var factor in LambdaFactors)
         {
             var lambda = factor * scale;
             high = Math.Min(high, (loss.LogMoment(losses, tilt + lambda) - at + exponent) / lambda);
