@@ -20,6 +20,7 @@ public sealed class PrivacyLossAccountant : IPrivacyAccountant
     public string Name => "pld";
 
     /// <inheritdoc/>
+    /// <exception cref="InvalidDataException">The history holds discrete noise, or losses so large (ε in the thousands) and so rare that no grid holds them.</exception>
     public PrivacyGuarantee Account(PrivacyHistory history, double delta, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(history);

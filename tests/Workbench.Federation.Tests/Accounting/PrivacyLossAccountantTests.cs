@@ -43,6 +43,32 @@ public class PrivacyLossAccountantTests
         Assert.InRange(epsilon, guarantee.Lower, guarantee.Upper);
     }
 
+    [Theory, InlineData(0.1, 1.5, 0.02), InlineData(0.01, 2, 1e-10), InlineData(0.3, 3, 1e-5), InlineData(0.5, 0.3, 1e-6)]
+    public void Single_sampled_steps_agree_with_the_closed_form_at_any_delta(double rate, double sigma, double delta)
+    {
+        var (low, high) = (0.0, 200.0);
+        for (var i = 0; i < 100; i++)
+        {
+            var middle = (low + high) / 2;
+            if (rate * GaussianCurve.Delta(1 / sigma, Math.Log(1 + (Math.Exp(middle) - 1) / rate)) > delta) low = middle;
+            else high = middle;
+        }
+
+        var guarantee = Account(PrivacyEvent.Poisson(sigma, rate, 1), delta);
+        Assert.InRange(high, guarantee.Lower, guarantee.Upper);
+        Assert.InRange(guarantee.Upper - guarantee.Lower, 0, 1e-3);
+    }
+
+    [Fact]
+    public void Where_the_grid_is_too_small_for_the_target_the_interval_is_longer_and_still_holds()
+    {
+        // Rare and huge losses: an interval of some hundreds, and it says so.
+        var item = PrivacyEvent.Poisson(0.05, 0.01, 100);
+        var guarantee = Account(item, 1e-6);
+        Assert.True(guarantee.Lower <= RenyiAccountant.OverAllOrders.Account(PrivacyHistory.Of(PrivacyUnit.Record, item), 1e-6, default).Epsilon);
+        Assert.InRange(guarantee.Lower, 100, guarantee.Upper);
+    }
+
     [Fact]
     public void Unlike_events_cost_more_than_either_and_less_than_their_sum()
     {

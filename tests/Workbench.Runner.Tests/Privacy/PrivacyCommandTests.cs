@@ -109,6 +109,15 @@ public sealed class PrivacyCommandTests : IDisposable
         Assert.Equal(132.4, Number(result.Json.GetProperty("real"), "epsilon"), 0.05);
     }
 
+    [Fact]
+    public async Task Absurdly_little_noise_with_sampling_is_refuted_by_divergences()
+    {
+        repository.Write("other.yaml", "epsilon: 1\ndelta: 1e-6\nrounds: 30\nclient_fraction: 0.2\nnoise_multiplier: 0.0323\n");
+        var result = await repository.RunAsync("privacy", "check", "other.yaml", "--json");
+        Assert.Equal((3, "rdp"), (result.ExitCode, result.Json.GetProperty("real").GetProperty("accountant").GetString()));
+        Assert.InRange(Number(result.Json.GetProperty("real"), "epsilon"), 10_000, 20_000);
+    }
+
     [Theory]
     [InlineData("noise_seed: 42\n", "whoever knows it can subtract it")]
     [InlineData("dp_enabled: false\n", "switched off")]

@@ -24,9 +24,8 @@ internal sealed class ComposedLoss
     }
 
     /// <summary>Composes both sides with one transform: the pessimistic masses are the real part, the optimistic ones the imaginary.</summary>
-    public static ComposedLoss Compose(LossBounds loss, double tilt, CancellationToken cancellation)
+    public static ComposedLoss Compose(LossBounds loss, double tilt, LossWindow window, CancellationToken cancellation)
     {
-        var window = LossWindow.Of(loss, tilt);
         var transform = new FourierTransform(window.Size);
         var (real, imaginary) = (new double[window.Size], new double[window.Size]);
         Spectrum? upper = null, lower = null;

@@ -9,25 +9,26 @@ namespace Workbench.Federation.Accounting.PrivacyLoss;
 internal readonly record struct LossWindow(long First, int Size, double Outside)
 {
     private const double Sliver = 1e-9;
-    private const int LargestSize = 1 << 26;
+
+    /// <summary>Most points, which take about 600 MB.</summary>
+    public const int LargestSize = 1 << 23;
 
     // Rare, large losses make the tails heavier than a normal distribution's; then a smaller λ is better.
     private static readonly double[] LambdaFactors = [0.03, 0.06, 0.1, 0.15, 0.2, 0.3, 0.4, 0.55, 0.7, 0.85, 1, 1.3];
 
-    /// <summary>Finds the window by Chernoff's inequality on the tilted moments.</summary>
-    /// <exception cref="InvalidDataException">It would need more than 2²⁶ points.</exception>
-    public static LossWindow Of(LossBounds loss, double tilt)
+    /// <summary>Finds the window by Chernoff's inequality on the tilted moments, or nothing where it would have more than the most points.</summary>
+    public static LossWindow? Find(LossBounds loss, double tilt)
     {
         var (upper, lower) = (Edges(loss, loss.Upper, tilt), Edges(loss, loss.Lower, tilt));
-        var first = (long)Math.Floor(Math.Min(upper.Low, lower.Low) / loss.Spacing);
+        var first = Math.Floor(Math.Min(upper.Low, lower.Low) / loss.Spacing);
         var points = Math.Ceiling(Math.Max(upper.High, lower.High) / loss.Spacing) - first + 1;
-        if (!(points <= LargestSize)) throw new InvalidDataException($"The composed privacy loss needs a grid of {points:0} points, and at most {LargestSize} are allowed; use the accountant rdp.");
-        return new LossWindow(first, (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(2, points)), 2 * Sliver);
+        return points <= LargestSize ? new LossWindow((long)first, (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(2, points)), 2 * Sliver) : null;
     }
 
     private static (double Low, double High) Edges(LossBounds loss, LossDistribution[] losses, double tilt)
     {
         var at = loss.LogMoment(losses, tilt);
+        if (double.IsNegativeInfinity(at)) return (double.PositiveInfinity, double.NegativeInfinity); // nothing certain is lost on so coarse a grid
         double mean = 0, variance = 0;
         for (var i = 0; i < losses.Length; i++)
         {
