@@ -54,6 +54,16 @@ internal sealed class LossBounds
         return Math.Exp((low + high) / 2);
     }
 
+    /// <summary>
+    /// Twice the tilt that a normal distribution of this variance would want. Where losses have an end, Chernoff's bound asks for ever more, and the
+    /// allowances, which grow with the tilt, would pass δ.
+    /// </summary>
+    public double SensibleTilt(double delta)
+    {
+        var variance = Upper.Zip(Counts, (loss, count) => count * loss.TiltedMoments(0, 0).Variance).Sum();
+        return 2 * (1 + Math.Sqrt(-2 * Math.Log(delta))) / Math.Sqrt(Math.Max(variance, 1e-12 * Spacing * Spacing));
+    }
+
     /// <summary>Chernoff's bound on ε at a tilt.</summary>
     public double ChernoffEpsilon(double delta, double tilt) => (LogMoment(Upper, tilt) - Math.Log(delta)) / tilt;
 
