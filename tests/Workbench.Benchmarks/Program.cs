@@ -10,6 +10,7 @@ IBenchmark[] all =
     new MatrixProductBenchmark(),
     new NetworkBenchmark(),
     new ForestBenchmark(),
+    new BoostingBenchmark(),
 ];
 
 const string Usage = """
