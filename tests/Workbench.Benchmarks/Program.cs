@@ -11,6 +11,7 @@ IBenchmark[] all =
     new NetworkBenchmark(),
     new ForestBenchmark(),
     new PredictionBenchmark(),
+    new BoostingBenchmark(),
 ];
 
 const string Usage = """
