@@ -45,6 +45,8 @@ internal sealed class LearningFile
         if (features.Length == 0) throw new InvalidDataException($"{path}(1): besides the label there is no column to learn from.");
         if (categorical.FirstOrDefault(column => !features.Contains(column), -1) is >= 0 and var lost)
             throw parameters.Find("categorical_feature")!.Fault($"column '{text.Names[lost]}' is the label, the weight, or ignored.");
+        if (features.Select(column => FeatureName(text, column, label)).GroupBy(name => name).FirstOrDefault(group => group.Count() > 1) is { } twice)
+            throw new InvalidDataException($"{path}(1): two columns are called '{twice.Key}' when blanks are written as _, which LightGBM's format needs; rename one.");
         var table = new NumericTable([.. features.Select(column => FeatureName(text, column, label))], [.. features.Select(column => text.Columns[column])]);
         var weights = weight.Count == 1 ? ColumnOf(text, weight[0], "weight") : WeightFile(path, text.RowCount, threadCount);
         return new LearningFile(text, label, table, weights, [.. categorical.Select(column => FeatureName(text, column, label))]);
@@ -75,7 +77,7 @@ internal sealed class LearningFile
 
     /// <summary>The names that LightGBM gives to features of files without header do not count the label.</summary>
     private static string FeatureName(NumericText text, int column, int label) => text.HasHeader || text.Format == NumericTextFormat.LibSvm
-        ? text.Names[column].Replace(' ', '_')
+        ? PredictionFile.FeatureName(text.Names[column])
         : $"Column_{(column > label ? column - 1 : column)}";
 
     private static (Predicate<double> IsWrong, string Rule) Rule(BoostingObjective objective, int classCount) => objective switch

@@ -25,6 +25,7 @@ internal static class MetricNames
     [
         "auc_mu", "average_precision", "ndcg", "lambdarank", "map", "mean_average_precision", "huber", "fair", "mape", "mean_absolute_percentage_error",
         "gamma", "gamma_deviance", "tweedie", "cross_entropy", "xentropy", "cross_entropy_lambda", "xentlambda", "kullback_leibler", "kldiv", "r2",
+        "none", "na", "null", "custom",
     ];
 
     /// <summary>LightGBM's name of a metric.</summary>

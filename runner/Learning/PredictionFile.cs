@@ -41,12 +41,14 @@ internal sealed class PredictionFile(NumericText text, NumericTable features, in
 
     private static IEnumerable<int> UsedFeatures(TreeModel model) => model.Trees.SelectMany(tree => tree.Nodes).Select(node => node.Feature).Distinct();
 
-    // LightGBM's names have no blanks.
-    private static bool Matches(string column, string feature) => column.Replace(' ', '_') == feature;
+    /// <summary>A column's name as a model file can keep it: without blanks.</summary>
+    internal static string FeatureName(string column) => string.Concat(column.Select(letter => char.IsWhiteSpace(letter) ? '_' : letter));
+
+    private static bool Matches(string column, string feature) => FeatureName(column) == feature;
 
     private static double[][] ByName(NumericText text, TreeModel model)
     {
-        var positions = text.Names.Index().ToDictionary(entry => entry.Item.Replace(' ', '_'), entry => entry.Index, StringComparer.Ordinal);
+        var positions = text.Names.Index().DistinctBy(entry => FeatureName(entry.Item)).ToDictionary(entry => FeatureName(entry.Item), entry => entry.Index, StringComparer.Ordinal);
         var used = UsedFeatures(model).Concat(model.Trees.SelectMany(tree => tree.LinearLeaves).SelectMany(leaf => leaf.Features)).ToHashSet();
         return [.. model.FeatureNames.Select((name, feature) => positions.TryGetValue(name, out var column) ? text.Columns[column]
             : !used.Contains(feature) ? new double[text.RowCount]

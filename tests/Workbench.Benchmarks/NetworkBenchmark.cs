@@ -26,15 +26,15 @@ internal sealed class NetworkBenchmark : IBenchmark
     {
         var (table, peer) = (PeerTable.Load(settings), new PeerScript(settings.Repository));
         var (all, rows) = (Environment.ProcessorCount, StandardisedRows(table));
-        List<double>[] predicting = [[], []];
+        List<double>[] predicting = [[], []], processor = [[], []];
         var seconds = Alternation.Measure(
             settings.Rounds,
-            () => Epoch(rows, 1, 256),
+            () => Epoch(rows, 1, 256, processor[0]),
             () => Epoch(rows, all, 256),
             () => Epoch(rows, 1, 1024),
             () => Epoch(rows, all, 1024),
             () => Fit(table, all, predicting[0]),
-            () => Peer(peer, 1, table, predicting[1]),
+            () => Peer(peer, 1, table, predicting[1], processor[1]),
             () => Peer(peer, all, table, predicting[1]));
         var best = Math.Min(BenchmarkRow.Of(Name, "", seconds[5], "s").Median, BenchmarkRow.Of(Name, "", seconds[6], "s").Median);
         BenchmarkRow Ours(string quantity, int index) =>
@@ -45,6 +45,8 @@ internal sealed class NetworkBenchmark : IBenchmark
             Ours($"epoch, batch 256: workbench, {all} threads", 1),
             BenchmarkRow.Of(Name, "epoch, batch 256: PyTorch, 1 thread", seconds[5], "s"),
             BenchmarkRow.Of(Name, $"epoch, batch 256: PyTorch, {all} threads", seconds[6], "s"),
+            BenchmarkRow.Of(Name, "epoch, batch 256: workbench, 1 thread, processor", processor[0], "s"),
+            BenchmarkRow.Of(Name, "epoch, batch 256: PyTorch, 1 thread, processor", processor[1], "s"),
             BenchmarkRow.Of(Name, "epoch, batch 1024: workbench, 1 thread", seconds[2], "s"),
             BenchmarkRow.Of(Name, $"epoch, batch 1024: workbench, {all} threads", seconds[3], "s"),
             BenchmarkRow.Of(Name, $"standardising and one epoch: workbench, {all} threads", seconds[4], "s"),
@@ -63,14 +65,15 @@ internal sealed class NetworkBenchmark : IBenchmark
         return new TrainingRows(features, [.. table.Training.Labels.Values.ToArray().Select(label => label ? 1f : 0f)], table.Training.RowCount);
     }
 
-    private static double Epoch(TrainingRows rows, int threadCount, int batchSize)
+    private static double Epoch(TrainingRows rows, int threadCount, int batchSize, List<double>? processor = null)
     {
         using var team = new WorkerTeam(threadCount);
         var network = new MultilayerPerceptron(Settings, threadCount).NetworkOf(rows.FeatureCount);
         var trainer = new NetworkTrainer(
             network, network.Initialise(new RandomSource(1)), new BinaryCrossEntropy(), Settings.Training with { BatchSize = batchSize }, team);
-        var watch = Stopwatch.StartNew();
+        var (watch, before) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
         trainer.TrainEpoch(rows, 0, new RandomSource(2), CancellationToken.None);
+        processor?.Add((Environment.CpuUsage.TotalTime - before).TotalSeconds);
         return watch.Elapsed.TotalSeconds;
     }
 
@@ -86,10 +89,11 @@ internal sealed class NetworkBenchmark : IBenchmark
         return seconds;
     }
 
-    private double Peer(PeerScript peer, int threads, PeerTable table, List<double> predicting)
+    private double Peer(PeerScript peer, int threads, PeerTable table, List<double> predicting, List<double>? processor = null)
     {
         var result = peer.Run(threads, "fit", "torch_mlp", table.Directory);
         predicting.Add(result["predictMillionSeconds"]);
+        processor?.Add(result["processorSeconds"]);
         quality["PyTorch's log-loss"] = result["logLoss"];
         return result["fitSeconds"];
     }

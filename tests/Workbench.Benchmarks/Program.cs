@@ -11,6 +11,7 @@ IBenchmark[] all =
     new NetworkBenchmark(),
     new ForestBenchmark(),
     new BoostingBenchmark(),
+    new PredictionBenchmark(),
 ];
 
 const string Usage = """

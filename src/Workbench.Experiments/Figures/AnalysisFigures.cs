@@ -123,7 +123,7 @@ public static class AnalysisFigures
             Size = 10,
         })
         {
-            Layout = new FigureLayout { Title = title, Height = 360, YAxis = new Axis { Title = axis } },
+            Layout = new FigureLayout { Title = title, Height = 480, YAxis = new Axis { Title = axis } },
         };
 
         static double Finite(double length) => double.IsFinite(length) ? Math.Max(0, length) : 0;

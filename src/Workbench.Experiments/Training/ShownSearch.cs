@@ -22,7 +22,7 @@ public sealed class ShownSearch : IProgress<SearchProgress>
     public void Report(SearchProgress value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        var best = value.Best is { } trial ? string.Create(CultureInfo.InvariantCulture, $"; best {trial.Value:F5} at {trial.Point}") : "";
+        var best = value.Best is { } trial ? string.Create(CultureInfo.InvariantCulture, $"; best {trial.Value:F5} at {PointText.Of(trial.Point)}") : "";
         line.Update($"{name}: {value.Finished} of {value.TrialCount} trials, {value.Pruned} ended early{(value.Failed > 0 ? $", {value.Failed} failed" : "")}{best}");
     }
 }

@@ -19,7 +19,7 @@ public static class FairnessAudit
         [FairnessMeasure.SelectionRate, FairnessMeasure.TruePositiveRate, FairnessMeasure.FalsePositiveRate];
 
     /// <summary>Audits decisions "selected if the probability is at least the threshold".</summary>
-    /// <param name="characteristic">The level of each row.</param>
+    /// <param name="characteristic">The level of each row, and whom the rows are about.</param>
     /// <param name="labels">What happened.</param>
     /// <param name="probabilities">What the model said, one in [0, 1] a row, of rows that it was not fitted on.</param>
     /// <param name="threshold">Smallest probability that is selected.</param>
@@ -41,7 +41,8 @@ public static class FairnessAudit
         var bins = CalibrationBins.OfEqualMass(probabilities, settings.BinCount);
         var plain = new FairnessStatistics(characteristic, labels, probabilities, threshold, bins);
         var tallies = plain.Tally(default, new double[characteristic.Levels.Length * bins.BinCount]);
-        int[] large = [.. Enumerable.Range(0, tallies.Length).Where(level => NoteOn(tallies[level], settings).Length == 0)];
+        var people = characteristic.PeopleOfLevels();
+        int[] large = [.. Enumerable.Range(0, tallies.Length).Where(level => NoteOn(tallies[level], people?[level], settings).Length == 0)];
         var statistics = new FairnessStatistics(characteristic, labels, probabilities, threshold, bins)
         {
             Reference = large.Length == 0 ? -1 : large.MaxBy(level => tallies[level].Of(FairnessMeasure.SelectionRate)),
@@ -62,7 +63,7 @@ public static class FairnessAudit
             Levels =
             [
                 .. Enumerable.Range(0, tallies.Length).Where(level => tallies[level].Count > 0).Select(level => Audit(
-                    characteristic.Levels[level], tallies[level], intervals.AsSpan().Slice(level * FairnessStatistics.Width, FairnessStatistics.Width), comparisons, settings)),
+                    characteristic.Levels[level], tallies[level], people?[level], intervals.AsSpan().Slice(level * FairnessStatistics.Width, FairnessStatistics.Width), comparisons, settings)),
             ],
             Extremes =
             [
@@ -73,9 +74,9 @@ public static class FairnessAudit
     }
 
     private static LevelAudit Audit(
-        string level, LevelTally tally, ReadOnlySpan<BootstrapInterval> intervals, int comparisons, FairnessSettings settings)
+        string level, LevelTally tally, int? people, ReadOnlySpan<BootstrapInterval> intervals, int comparisons, FairnessSettings settings)
     {
-        var (note, confidence) = (NoteOn(tally, settings), settings.Bootstrap.Confidence);
+        var (note, confidence) = (NoteOn(tally, people, settings), settings.Bootstrap.Confidence);
         var isSmall = note.Length > 0;
         var stretch = intervals.ToArray();
         return new LevelAudit
@@ -83,6 +84,7 @@ public static class FairnessAudit
             Level = level,
             Count = (int)tally.Count,
             PositiveCount = (int)tally.Positives,
+            PeopleCount = people,
             IsSmall = isSmall,
             Note = note,
             SelectionRate = Rate(tally.Selected, tally.Count, (int)FairnessMeasure.SelectionRate),
@@ -112,10 +114,11 @@ public static class FairnessAudit
     private static FourFifthsVerdict VerdictOn(BootstrapInterval ratio) =>
         ratio.Lower >= 0.8 ? FourFifthsVerdict.Holds : ratio.Upper < 0.8 ? FourFifthsVerdict.Fails : FourFifthsVerdict.Undecided;
 
-    private static string NoteOn(LevelTally tally, FairnessSettings settings)
+    private static string NoteOn(LevelTally tally, int? people, FairnessSettings settings)
     {
         var negatives = tally.Count - tally.Positives;
         return tally.Count < settings.MinimumRows ? $"{tally.Count} rows are too few to judge"
+            : people < settings.MinimumPeople ? $"{people} people are too few to judge"
             : tally.Positives < settings.MinimumOfEachClass ? $"{tally.Positives} positive rows are too few to judge"
             : negatives < settings.MinimumOfEachClass ? $"{negatives} negative rows are too few to judge"
             : "";

@@ -26,6 +26,13 @@ public sealed record FairnessSettings
         init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "At least one row of each class is needed.");
     } = 20;
 
+    /// <summary>A level with fewer people is small, where <see cref="ProtectedCharacteristic.OfPeople"/> says whom the rows are about.</summary>
+    public int MinimumPeople
+    {
+        get;
+        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "At least one person is needed.");
+    } = 20;
+
     /// <summary>Bins of the calibration error.</summary>
     public int BinCount
     {

@@ -12,6 +12,6 @@ public enum FourFifthsVerdict
     /// <summary>The interval holds 0.8: the rows do not decide.</summary>
     Undecided,
 
-    /// <summary>The level, or every other one, has too few rows to be judged.</summary>
+    /// <summary>The level, or every other one, has too few rows or people to be judged.</summary>
     TooFewRows,
 }

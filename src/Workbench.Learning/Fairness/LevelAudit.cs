@@ -15,7 +15,10 @@ public sealed record LevelAudit
     /// <summary>Rows whose outcome is positive.</summary>
     public required int PositiveCount { get; init; }
 
-    /// <summary>Whether there are too few rows, positives or negatives to judge the level; it then takes no part in extremes and verdicts.</summary>
+    /// <summary>Different people among the rows; null if the characteristic does not say whom the rows are about.</summary>
+    public required int? PeopleCount { get; init; }
+
+    /// <summary>Whether there are too few rows, people, positives or negatives to judge the level; it then takes no part in extremes and verdicts.</summary>
     public required bool IsSmall { get; init; }
 
     /// <summary>Why the level is small; empty otherwise.</summary>

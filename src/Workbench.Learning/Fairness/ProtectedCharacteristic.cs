@@ -8,6 +8,7 @@ namespace Workbench.Learning.Fairness;
 public sealed class ProtectedCharacteristic
 {
     private readonly int[] levelOfRow;
+    private readonly int[]? personOfRow;
 
     /// <summary>Takes over the levels of the rows.</summary>
     /// <param name="name">Name of the characteristic.</param>
@@ -34,6 +35,12 @@ public sealed class ProtectedCharacteristic
 
     /// <summary>For each row the place of its level.</summary>
     public ReadOnlySpan<int> LevelOfRow => levelOfRow;
+
+    private ProtectedCharacteristic(string name, ImmutableArray<string> levels, int[] levelOfRow, int[]? personOfRow)
+        : this(name, levels, levelOfRow) => this.personOfRow = personOfRow;
+
+    /// <summary>Whom each row is about, where several rows are about one person; empty if that was not said.</summary>
+    public ReadOnlySpan<int> PersonOfRow => personOfRow;
 
     /// <summary>Reads a category from its indicator columns; the levels are named by the columns, without what all names begin with.</summary>
     /// <param name="table">A table that holds the indicators.</param>
@@ -63,12 +70,37 @@ public sealed class ProtectedCharacteristic
         return new ProtectedCharacteristic(group.Name, [.. group.Columns.Select(name => name[common..])], levelOfRow);
     }
 
+    /// <summary>Says whom each row is about, so that a level of many rows about few people is known to be small.</summary>
+    /// <param name="people">One a row, any number that names the person. It is taken over.</param>
+    /// <exception cref="ArgumentException">There is not one person a row.</exception>
+    public ProtectedCharacteristic OfPeople(int[] people)
+    {
+        ArgumentNullException.ThrowIfNull(people);
+        if (people.Length != levelOfRow.Length)
+            throw new ArgumentException($"There are {people.Length} people for {levelOfRow.Length} rows.", nameof(people));
+        return new ProtectedCharacteristic(Name, Levels, levelOfRow, people);
+    }
+
     /// <summary>The characteristic of the given rows, in the given order.</summary>
     public ProtectedCharacteristic Select(ReadOnlySpan<int> rows)
     {
-        var selected = new int[rows.Length];
-        for (var i = 0; i < rows.Length; i++) selected[i] = levelOfRow[rows[i]];
-        return new ProtectedCharacteristic(Name, Levels, selected);
+        var (levels, people) = (new int[rows.Length], personOfRow is null ? null : new int[rows.Length]);
+        for (var i = 0; i < rows.Length; i++)
+        {
+            levels[i] = levelOfRow[rows[i]];
+            if (people is not null) people[i] = personOfRow![rows[i]];
+        }
+
+        return new ProtectedCharacteristic(Name, Levels, levels, people);
+    }
+
+    /// <summary>Different people of each level; null if it was not said whom the rows are about.</summary>
+    internal int[]? PeopleOfLevels()
+    {
+        if (personOfRow is null) return null;
+        var people = Levels.Select(_ => new HashSet<int>()).ToArray();
+        for (var row = 0; row < levelOfRow.Length; row++) people[levelOfRow[row]].Add(personOfRow[row]);
+        return [.. people.Select(ofLevel => ofLevel.Count)];
     }
 
     /// <summary>Length of what all names begin with up to and including its last underscore.</summary>

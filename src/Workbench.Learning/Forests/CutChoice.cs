@@ -18,7 +18,8 @@ internal sealed class CutChoice
         team.Run(positions.Length, (feature, _) =>
         {
             var mapper = table.Mappers[feature];
-            if (draw == CutDraw.Value && mapper.BinCount > 2) positions[feature] = Positions(mapper, values.Column(feature));
+            if (draw == CutDraw.Value && mapper.BinCount > 2)
+                positions[feature] = Positions(mapper, values.Column(feature), table.Rows.AsSpan(feature), table.Stride);
         });
         return new CutChoice(positions);
     }
@@ -44,15 +45,15 @@ internal sealed class CutChoice
     /// <summary>
     /// Where each bin lies: at its smallest value, and missing values as far behind the last bin as bins lie from each other on average.
     /// </summary>
-    private static double[] Positions(BinMapper mapper, ReadOnlySpan<float> values)
+    private static double[] Positions(BinMapper mapper, ReadOnlySpan<float> values, ReadOnlySpan<byte> bins, int stride)
     {
         var positions = new double[mapper.BinCount];
         Array.Fill(positions, double.NaN);
-        foreach (var value in values)
+        for (var row = 0; row < values.Length; row++)
         {
-            if (!float.IsFinite(value)) continue;
-            ref var position = ref positions[mapper.BinOf(value)];
-            if (!(value >= position)) position = value;
+            if (!float.IsFinite(values[row])) continue;
+            ref var position = ref positions[bins[row * stride]];
+            if (!(values[row] >= position)) position = values[row];
         }
 
         for (var bin = 0; bin < positions.Length; bin++)

@@ -56,14 +56,28 @@ internal sealed class ForestTable
         for (var feature = 0; feature < FeatureCount; feature++)
         {
             var values = columns.Column(feature).Slice(firstRow, count);
-            var mapper = Mappers[feature];
-            var (last, bin) = (float.NaN, (byte)mapper.BinOf(double.NaN));
-            for (var i = 0; i < values.Length; i++)
-            {
-                // Sorted and repeated values are frequent, and a search is not free.
-                if (!values[i].Equals(last)) (last, bin) = (values[i], (byte)mapper.BinOf(values[i]));
-                Rows[((firstRow + i) * Stride) + feature] = bin;
-            }
+            var bins = Rows.AsSpan((firstRow * Stride) + feature);
+            if (Mappers[feature] is { BinCount: 2, UpperBounds.Length: 2 } mapper) FillBinary(values, bins, mapper);
+            else FillBins(values, bins, Mappers[feature]);
         }
+    }
+
+    private void FillBins(ReadOnlySpan<float> values, Span<byte> bins, BinMapper mapper)
+    {
+        var (last, bin) = (float.NaN, (byte)mapper.BinOf(double.NaN));
+        for (var i = 0; i < values.Length; i++)
+        {
+            // Repeated values are frequent, and a search is not free.
+            if (!values[i].Equals(last)) (last, bin) = (values[i], (byte)mapper.BinOf(values[i]));
+            bins[i * Stride] = bin;
+        }
+    }
+
+    /// <summary>One bound instead of a search.</summary>
+    private void FillBinary(ReadOnlySpan<float> values, Span<byte> bins, BinMapper mapper)
+    {
+        var (bound, missing) = (mapper.UpperBounds[0], (byte)mapper.BinOf(double.NaN));
+        for (var i = 0; i < values.Length; i++)
+            bins[i * Stride] = values[i] > bound ? (byte)1 : values[i] <= bound ? (byte)0 : missing;
     }
 }

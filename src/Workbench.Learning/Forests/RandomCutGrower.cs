@@ -21,12 +21,15 @@ internal sealed class RandomCutGrower<TCell, TCriterion> : TreeGrower<TCell, TCr
     private readonly byte[] firstRight;
     private readonly uint[] rightRows;
     private readonly uint[] rightPositives;
+    private readonly bool sharesRoot; // without a bootstrap the root is the same for every tree
+    private readonly (Vector256<byte> Lowest, Vector256<byte> Highest)?[] rootRanges;
     private readonly int[] use; // of a chunk: bit 0 its range is known, bit 1 one of its features is drawn and varies
 
     public RandomCutGrower(ForestTable table, TreeSample sample, ForestSettings settings, CutChoice cuts, int drawCount, ClassScale? classes)
         : base(table, sample, settings, drawCount, classes)
     {
-        this.cuts = cuts;
+        (this.cuts, sharesRoot) = (cuts, drawCount == 0);
+        rootRanges = new (Vector256<byte>, Vector256<byte>)?[table.Stride / ForestTable.Chunk];
         (lowest, highest, firstRight) = (new byte[table.Stride], new byte[table.Stride], new byte[table.Stride]);
         (rightRows, rightPositives, use) = (new uint[table.Stride], new uint[table.Stride], new int[table.Stride / ForestTable.Chunk]);
     }
@@ -58,7 +61,11 @@ internal sealed class RandomCutGrower<TCell, TCriterion> : TreeGrower<TCell, TCr
     private void FindRange(int chunk, in Range node)
     {
         var first = chunk * ForestTable.Chunk;
-        var range = LaneCounts.Range(ref Unsafe.Add(ref Row(node.Start), first), node.Count, Table.Stride);
+        var isShared = sharesRoot && node.Depth == 0;
+        var range = isShared && rootRanges[chunk] is { } known
+            ? known
+            : LaneCounts.Range(ref Unsafe.Add(ref Row(node.Start), first), node.Count, Table.Stride);
+        if (isShared) rootRanges[chunk] = range;
         range.Lowest.CopyTo(lowest, first);
         range.Highest.CopyTo(highest, first);
         use[chunk] = 1;

@@ -43,10 +43,14 @@ internal sealed class TreeSample(ForestTable table, bool[] labels, float[]? weig
     {
         // Without draws all trees see the same rows. The last tree left them in another order, which no count depends on.
         if (drawCount == 0 && rows.Length > 0) return;
-        if (drawCount == 0) Array.Fill(draws, (byte)1);
-        else DrawWithReplacement(drawCount, random);
-        if (weights is not null) DropWeightless();
-        CountDraws();
+        do
+        {
+            if (drawCount == 0) Array.Fill(draws, (byte)1);
+            else DrawWithReplacement(drawCount, random);
+            if (weights is not null) DropWeightless();
+            CountDraws();
+        }
+        while (Count == 0); // a bootstrap may miss the few rows that have a weight
 
         // Room for one row that is not drawn, too: copying writes every row, and keeps those that were.
         var needed = Math.Min(Count + 1L, draws.Length) * table.Stride;

@@ -19,6 +19,9 @@ internal sealed class LeakSearch
 
     /// <summary>A column is a function of several others if they predict it with this area, and none of them alone comes near.</summary>
     private const double LeastPredicted = 0.9, LeastAdvantage = 0.02;
+
+    /// <summary>With fewer rows chance calibrates columns and hides what others add.</summary>
+    private const int LeastRows = 1000;
     private readonly LabelledTable table;
     private readonly IClassifierLearner learner;
     private readonly LeakCheckSettings settings;
@@ -89,8 +92,12 @@ internal sealed class LeakSearch
         };
     }
 
-    internal bool IsSufficient(ColumnEvidence examined) =>
-        examined.AddedByOthers <= settings.MostAddedByOthers && examined.OthersShare >= settings.LeastOthersShare && examined.SummarisesSeveral;
+    internal bool IsProbability(ColumnEvidence column) =>
+        RowCount >= LeastRows && column.Share >= settings.SuspiciousShare && column.CalibratedShare >= settings.CalibratedShare;
+
+    internal bool IsSufficient(ColumnEvidence examined) => RowCount >= LeastRows
+        && examined.AddedByOthers <= settings.MostAddedByOthers
+        && examined.OthersShare >= settings.LeastOthersShare && examined.SummarisesSeveral;
 
     private double[] Alone(int column)
     {

@@ -34,7 +34,7 @@ public readonly record struct MeanInterval(double Mean, double StandardDeviation
     }
 
     /// <summary>Mean and interval to four decimals.</summary>
-    public override string ToString() => double.IsNaN(Lower)
-        ? string.Create(CultureInfo.InvariantCulture, $"{Mean:F4}")
+    public override string ToString() => double.IsNaN(Mean) ? "undefined"
+        : double.IsNaN(Lower) ? string.Create(CultureInfo.InvariantCulture, $"{Mean:F4}")
         : string.Create(CultureInfo.InvariantCulture, $"{Mean:F4} [{Lower:F4},\u00A0{Upper:F4}]");
 }

@@ -20,7 +20,7 @@ internal sealed class ColumnBlock
     internal ColumnBlock(CompiledForest forest)
     {
         this.forest = forest;
-        storage = GC.AllocateArray<float>((forest.Columns.Length * RowCount) + (VectorBytes / sizeof(float)), pinned: true);
+        storage = GC.AllocateArray<float>((Math.Max(1, forest.Columns.Length) * RowCount) + (VectorBytes / sizeof(float)), pinned: true);
         var address = Marshal.UnsafeAddrOfPinnedArrayElement(storage, 0);
         offset = (int)((VectorBytes - (address % VectorBytes)) % VectorBytes) / sizeof(float);
         features = forest.HasLinearLeaves ? new double[(forest.Features.Length == 0 ? 0 : forest.Features[^1] + 1) * RowCount] : [];

@@ -34,6 +34,7 @@ internal sealed class OutputTransform
             _ => throw new ArgumentException($"The model's objective '{name}' is not known; ask for raw scores of a model without objective.", nameof(model)),
         };
         if (name == "cross_entropy") sigmoid = 1;
+        IsProbability = kind == Kind.Sigmoid || (name.Length == 0 && averages && HasShares(model));
     }
 
     private enum Kind
@@ -47,7 +48,7 @@ internal sealed class OutputTransform
     }
 
     /// <summary>Whether the one output is a probability.</summary>
-    internal bool IsProbability => kind == Kind.Sigmoid;
+    internal bool IsProbability { get; }
 
     /// <summary>Turns the raw scores of a row into outputs, in place.</summary>
     internal void Apply(Span<double> scores, int iterationCount)
@@ -62,6 +63,9 @@ internal sealed class OutputTransform
 
         for (var k = 0; k < scores.Length; k++) scores[k] = Convert(scores[k]);
     }
+
+    /// <summary>The leaves of a forest hold shares, and a mean of shares is one.</summary>
+    private static bool HasShares(TreeModel model) => model.Trees.All(tree => tree.LinearLeaves.IsEmpty && tree.Leaves.All(leaf => leaf.Value is >= 0 and <= 1));
 
     private double Convert(double score) => kind switch
     {

@@ -9,7 +9,7 @@ public sealed class TreeClassifier : IClassifier
     private readonly int threadCount;
 
     /// <summary>Prepares a model.</summary>
-    /// <param name="model">A model with one output that is a probability: objective binary or cross_entropy.</param>
+    /// <param name="model">A model with one output that is a probability: objective binary or cross_entropy, or a forest whose leaves hold shares.</param>
     /// <param name="threadCount">Most threads to use, at least 1.</param>
     /// <exception cref="ArgumentException">The model's output is no probability, or a tree is damaged.</exception>
     public TreeClassifier(TreeModel model, int threadCount)

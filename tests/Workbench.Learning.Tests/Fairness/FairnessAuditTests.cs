@@ -114,6 +114,22 @@ public class FairnessAuditTests
     }
 
     [Fact]
+    public void Many_rows_about_few_people_are_a_small_level()
+    {
+        // Level c has a thousand rows, but they are about four people.
+        int[] person = [.. Enumerable.Range(0, 3000).Select(row => row < 1000 ? row / 250 : row / 10)];
+        var characteristic = new ProtectedCharacteristic("kind", ["a", "b", "c"], [.. person.Select(p => p < 4 ? 2 : p % 2)]).OfPeople(person);
+        var sample = Draw(3000, seed: 7);
+        var report = FairnessAudit.Of(characteristic, sample.Labels, sample.Probabilities, 0.5, new GroupResampling(person), Settings, new RandomSource(1));
+        Assert.Equal([100, 100, 4], report.Levels.Select(level => level.PeopleCount));
+        Assert.Equal("4 people are too few to judge", report.Levels[2].Note);
+        Assert.Equal(FourFifthsVerdict.TooFewRows, report.Levels[2].FourFifths);
+        Assert.Equal([100, 0], characteristic.Select([1007, 3]).PersonOfRow.ToArray());
+        Assert.Null(Audit(sample).Levels[0].PeopleCount);
+        Assert.Throws<ArgumentException>(() => characteristic.OfPeople([1, 2]));
+    }
+
+    [Fact]
     public void Any_number_of_threads_gives_the_same_report()
     {
         var sample = Draw(800, seed: 6);

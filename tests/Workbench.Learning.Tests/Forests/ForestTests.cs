@@ -138,6 +138,16 @@ public class ForestTests
         Assert.Equal(weighted.PredictProbabilities(table.Features), halved.PredictProbabilities(table.Features));
     }
 
+    [Fact]
+    public void A_bootstrap_that_misses_every_row_with_a_weight_is_drawn_again()
+    {
+        var training = ForestSamples.Mixed(50, 4, 5);
+        var weights = new float[50];
+        weights[7] = 2;
+        var forest = ForestSamples.Fit(false, new ForestSettings { TreeCount = 20, SampleShare = 0.1 }, new LabelledTable(training.Features, training.Labels, weights));
+        Assert.All(forest.PredictProbabilities(training.Features), probability => Assert.Equal(training.Labels[7] ? 1 : 0, probability));
+    }
+
     [Theory, InlineData(false), InlineData(true)]
     public void Missing_values_are_larger_than_all_others(bool extra)
     {

@@ -6,7 +6,7 @@ namespace Workbench.Learning.Tests.Inspection;
 
 public class LeakCheckTests
 {
-    private const int RowCount = 6000;
+    private const int RowCount = 5000;
     private static readonly LeakCheckSettings Settings = new() { DeclaredNames = ["match_probability"] };
 
     [Fact]
@@ -84,7 +84,7 @@ public class LeakCheckTests
     [Theory, InlineData(false), InlineData(true)]
     public void Genuine_features_are_not_accused(bool structured)
     {
-        for (var seed = 10; seed < 16; seed++)
+        for (var seed = 10; seed < 14; seed++)
         {
             var pairs = structured ? Pairs.Structured(RowCount, seed) : Pairs.Threshold(RowCount, seed);
             Assert.Empty(Check(pairs.Table).Findings);

@@ -22,7 +22,7 @@ internal sealed class GoldenModel(string name)
 
     public string FilePath => PathOf($"{name}.model.txt");
 
-    public TreeModel Model => LightGbmTextReader.ReadFile(FilePath);
+    public TreeModel Model => field ??= LightGbmTextReader.ReadFile(FilePath);
 
     public double Tolerance => name == "regression_linear" ? 1e-9 : 1e-12;
 

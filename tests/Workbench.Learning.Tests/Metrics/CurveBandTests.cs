@@ -43,7 +43,7 @@ public class CurveBandTests
         // Two normal classes at distance 1: the true rate at a false positive rate of ½ is Φ(1).
         var truth = Workbench.Learning.Statistics.NormalDistribution.Cumulative(1);
         var held = 0;
-        for (var trial = 0; trial < 100; trial++)
+        for (var trial = 0; trial < 60; trial++)
         {
             var random = new RandomSource(trial);
             var labels = new Labels([.. Enumerable.Range(0, 200).Select(row => row % 2 == 0)]);
@@ -53,7 +53,7 @@ public class CurveBandTests
             if (band.Points[1].Lower <= truth && truth <= band.Points[1].Upper) held++;
         }
 
-        Assert.InRange(held, 78, 100);
+        Assert.InRange(held, 45, 60);
     }
 
     [Fact]

@@ -14,14 +14,25 @@ public class SearchJournalTests
     [Fact]
     public void A_search_that_was_killed_at_any_byte_continues_to_the_same_result()
     {
-        var (whole, result) = Run([]);
+        var (whole, result) = Run([], trialCount: 7);
         Assert.Contains(result.Trials, trial => trial.State == TrialState.Failed);
         Assert.Contains(result.Trials, trial => trial.State == TrialState.Pruned);
         for (var length = 0; length <= whole.Length; length++)
         {
-            var (continued, again) = Run(whole[..length]);
+            var (continued, again) = Run(whole[..length], trialCount: 7);
             Assert.True(whole.AsSpan().SequenceEqual(continued), $"Cut after {length} bytes.");
             Assert.Equal(result.Trials.Select(SearchTests.Text), again.Trials.Select(SearchTests.Text));
+        }
+    }
+
+    [Fact]
+    public void A_search_of_several_threads_continues_to_the_same_result_too()
+    {
+        var whole = Run([]).Journal;
+        for (var line = 0; line < 12; line++)
+        {
+            var length = Enumerable.Range(0, whole.Length).Where(i => whole[i] == '\n').ElementAt(line) + 1 + (line % 3);
+            Assert.Equal(whole, Run(whole[..length], threads: 4).Journal);
         }
     }
 
@@ -135,13 +146,13 @@ public class SearchJournalTests
     }
 
     private static (byte[] Journal, SearchResult Result) Run(
-        byte[] journal, int trialCount = 12, int threads = 1, long seed = 7, int inFlight = 2,
+        byte[] journal, int trialCount = 12, int threads = 1, long seed = 9, int inFlight = 2,
         SearchSpace? space = null, ITrialSampler? sampler = null, ISearchObjective? objective = null)
     {
         using var stream = new MemoryStream();
         stream.Write(journal);
         var search = new HyperparameterSearch(
-            space ?? Space, sampler ?? new TreeParzenSampler(new TreeParzenSettings { StartupTrials = 4, Candidates = 6 }), new MedianPruner { StartupTrials = 2 },
+            space ?? Space, sampler ?? new TreeParzenSampler(new TreeParzenSettings { StartupTrials = 3, Candidates = 6 }), new MedianPruner { StartupTrials = 2 },
             new SearchSettings { TrialCount = trialCount, TrialsInFlight = inFlight, ThreadCount = threads });
         var result = search.Run(objective ?? SearchTests.Stepped(threads > 1), new RandomSource(seed), stream, "search.jsonl", null, CancellationToken.None);
         return (stream.ToArray(), result);
@@ -150,7 +161,7 @@ public class SearchJournalTests
     /// <summary>Says it is the estimator and, from trial 1 on, is not.</summary>
     private sealed class Impostor : ITrialSampler
     {
-        private readonly TreeParzenSampler inner = new(new TreeParzenSettings { StartupTrials = 4, Candidates = 6 });
+        private readonly TreeParzenSampler inner = new(new TreeParzenSettings { StartupTrials = 3, Candidates = 6 });
 
         public string Description => inner.Description;
 

@@ -9,7 +9,7 @@ public sealed class TreePredictorTests
     public void Every_way_to_predict_follows_the_definition(int leafCount, int seed)
     {
         var random = new RandomSource(seed);
-        var model = RandomTrees.Model(13, leafCount, 6, random.Fork("model"));
+        var model = RandomTrees.Model(13, leafCount, 6, random.Fork("model"), isCategorical: seed % 2 == 0);
         var table = RandomTrees.Table(300, 6, random.Fork("table"));
         var expected = new double[table.RowCount];
         for (var row = 0; row < expected.Length; row++)

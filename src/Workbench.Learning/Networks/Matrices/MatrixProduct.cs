@@ -13,8 +13,8 @@ namespace Workbench.Learning.Networks.Matrices;
 /// </remarks>
 public sealed class MatrixProduct
 {
-    private const int DepthBlock = 320;
-    private const int RowBlock = 48;
+    private const int DepthBlock = 512;
+    private const int RowBlock = 32;
     private readonly MatrixKernels kernels;
 
     /// <summary>Products with the widest vectors of this machine.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Workbench.Learning.Networks.Losses;
 using Workbench.Learning.Networks.Optimisers;
 using Workbench.Learning.Networks.Vectors;
@@ -8,8 +9,8 @@ namespace Workbench.Learning.Networks.Training;
 /// <summary>Moves a network's parameters, step by step, towards a smaller loss on some rows.</summary>
 /// <remarks>
 /// The loss of a step is Σ weight · loss / rows of the batch. A step has two parallel loops: over shards of the batch (forwards, backwards, and a
-/// gradient of each shard), and over stretches of the parameters (adding the shards' gradients in order, and moving). Nothing is allocated in a
-/// step but what the team needs for a loop.
+/// gradient of each shard), and over stretches of the parameters (adding the shards' gradients in order, and moving). The team is only asked where
+/// it helps (<see cref="TeamChoice"/>). Nothing is allocated in a step but what the team needs for a loop.
 /// </remarks>
 public sealed class NetworkTrainer
 {
@@ -26,6 +27,7 @@ public sealed class NetworkTrainer
     private readonly AlignedArray?[] gradients = new AlignedArray?[RowShards.MostShards];
     private readonly double[] losses = new double[RowShards.MostShards];
     private readonly ulong[] layerBits;
+    private readonly TeamChoice choice;
     private readonly Action<int, int> runShard, moveStretch;
     private int[] order = [];
     private TrainingRows? rows;
@@ -55,6 +57,7 @@ public sealed class NetworkTrainer
         optimiser = settings.Optimiser.Start(network.ParameterCount, width);
         workers = [.. Enumerable.Range(0, team.ThreadCount).Select(_ => new ShardWorker(network, loss))];
         layerBits = new ulong[network.Layers.Length];
+        choice = new TeamChoice(team.ThreadCount);
         (runShard, moveStretch) = (RunShard, MoveStretch);
         ParametersChanged();
     }
@@ -108,7 +111,7 @@ public sealed class NetworkTrainer
     internal double Gradient(TrainingRows training, int[] batchRows, ReadOnlySpan<ulong> bits, Span<float> gradient)
     {
         Check(training);
-        (rows, order, batch) = (training, batchRows, (0, batchRows.Length));
+        (rows, order, batch) = (training, [.. batchRows], (0, batchRows.Length)); // a copy: an epoch draws its order into the array
         bits.CopyTo(layerBits);
         var total = RunShards();
         AddShards(0, network.ParameterCount);
@@ -118,11 +121,13 @@ public sealed class NetworkTrainer
 
     private double Step(double learningRate, RandomSource bits)
     {
+        var begun = Stopwatch.GetTimestamp();
         foreach (ref var drawn in layerBits.AsSpan()) drawn = bits.NextUInt64();
         var total = RunShards();
         optimiser.BeginStep(learningRate);
         Loop((network.ParameterCount + StretchLength - 1) / StretchLength, moveStretch);
         weights.Prepare(forTraining: true);
+        choice.Took(Stopwatch.GetTimestamp() - begun);
         return total;
     }
 
@@ -166,7 +171,7 @@ public sealed class NetworkTrainer
 
     private void Loop(int blockCount, Action<int, int> work)
     {
-        if (team.ThreadCount > 1 && blockCount > 1) team.Run(blockCount, work);
+        if (choice.UsesTeam && blockCount > 1) team.Run(blockCount, work);
         else
             for (var block = 0; block < blockCount; block++) work(block, 0);
     }
