@@ -7,10 +7,11 @@ IBenchmark[] all =
     new NotebookOverhead(),
     new PairTableBenchmark(),
     new ReproduceTime(),
+    new BoostingBenchmark(),
+    new PredictionBenchmark(),
+    new ForestBenchmark(),
     new MatrixProductBenchmark(),
     new NetworkBenchmark(),
-    new ForestBenchmark(),
-    new PredictionBenchmark(),
 ];
 
 const string Usage = """

@@ -1,5 +1,4 @@
 using Workbench.Experiments.Analysis;
-using Workbench.Experiments.Configuration;
 using Workbench.Experiments.Data;
 using Workbench.Experiments.Models;
 using Workbench.Experiments.Tests.Data;

@@ -111,7 +111,7 @@ public sealed class NetworkTrainer
     internal double Gradient(TrainingRows training, int[] batchRows, ReadOnlySpan<ulong> bits, Span<float> gradient)
     {
         Check(training);
-        (rows, order, batch) = (training, batchRows, (0, batchRows.Length));
+        (rows, order, batch) = (training, [.. batchRows], (0, batchRows.Length)); // a copy: an epoch draws its order into the array
         bits.CopyTo(layerBits);
         var total = RunShards();
         AddShards(0, network.ParameterCount);

@@ -7,10 +7,10 @@ namespace Workbench.Learning.Networks.Training;
 internal sealed class TeamChoice(int threadCount)
 {
     /// <summary>Steps that are timed each way.</summary>
-    public const int TrialSteps = 16;
+    public const int TrialSteps = 64;
 
     /// <summary>Steps from one trial to the next: the machine's load changes.</summary>
-    public const int PeriodSteps = 512;
+    public const int PeriodSteps = 1024;
 
     private int step;
     private double shared, alone; // ticks of the trials, an older one counting half as much as the next
