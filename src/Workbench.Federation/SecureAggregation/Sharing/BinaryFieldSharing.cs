@@ -13,7 +13,7 @@ internal static class BinaryFieldSharing
     public const int MaximumCount = 255;
 
     /// <summary>Shares number 1 … <paramref name="count"/> of a secret.</summary>
-    /// <param name="secret">Any number of bytes.</param>
+    /// <param name="secret">At least one byte.</param>
     /// <param name="threshold">Shares that give the secret back, 2 … count.</param>
     /// <param name="count">Shares made, at most 255.</param>
     /// <param name="fill">Source of the coefficients: the cryptographic generator, but for replays in tests.</param>
@@ -23,6 +23,7 @@ internal static class BinaryFieldSharing
         ArgumentOutOfRangeException.ThrowIfLessThan(threshold, 2);
         ArgumentOutOfRangeException.ThrowIfLessThan(count, threshold);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, MaximumCount);
+        if (secret.IsEmpty) throw new ArgumentException("There is nothing to share.", nameof(secret));
         var coefficients = new byte[(threshold - 1) * secret.Length];
         try
         {

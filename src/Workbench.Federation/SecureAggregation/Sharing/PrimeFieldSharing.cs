@@ -13,7 +13,7 @@ internal static class PrimeFieldSharing
     public static int ShareLength(int secretLength) => WordLength * LimbCount(secretLength);
 
     /// <summary>Shares number 1 … <paramref name="count"/> of some bytes.</summary>
-    /// <param name="secret">Any number of bytes.</param>
+    /// <param name="secret">At least one byte.</param>
     /// <param name="threshold">Shares that give the secret back, 2 … count.</param>
     /// <param name="count">Shares made.</param>
     /// <param name="fill">Source of the coefficients.</param>
@@ -22,6 +22,7 @@ internal static class PrimeFieldSharing
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threshold, 2);
         ArgumentOutOfRangeException.ThrowIfLessThan(count, threshold);
+        if (secret.IsEmpty) throw new ArgumentException("There is nothing to share.", nameof(secret));
         var shares = new byte[count][];
         for (var i = 0; i < count; i++) shares[i] = new byte[ShareLength(secret.Length)];
         var coefficients = new ulong[threshold - 1];
