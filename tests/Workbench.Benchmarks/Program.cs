@@ -2,7 +2,7 @@ using System.Globalization;
 using Workbench.Benchmarks;
 
 // One file a benchmark; a new one is added here.
-IBenchmark[] all = [new NotebookOverhead(), new PairTableBenchmark(), new ReproduceTime()];
+IBenchmark[] all = [new NotebookOverhead(), new PairTableBenchmark(), new ReproduceTime(), new SecureAggregationBenchmark()];
 
 const string Usage = """
     Measures the workbench beside its peers; medians of alternating rounds.

@@ -51,7 +51,7 @@ public enum RefusalReason
     /// <summary>A site was named both as survivor and as missing, or a participant as neither.</summary>
     OverlappingSets = 16,
 
-    /// <summary>The site sent its masked update and was named as missing: opening its masks would be opening its update.</summary>
+    /// <summary>The site sent its masked update and was named as missing: it was late, or somebody wants its pair masks opened.</summary>
     DeclaredMissing = 17,
 
     /// <summary>Fewer confirmations than the threshold support the survivor set.</summary>

@@ -126,7 +126,8 @@ public sealed class SecureAggregationSite : IDisposable
             if (set.Survivors.Intersect(set.Missing).Any()) throw Blame(RefusalReason.OverlappingSets, "A site is named both as survivor and as missing.");
             if (!set.Survivors.Concat(set.Missing).Order().SequenceEqual(participants))
                 throw Blame(RefusalReason.ConflictingSets, "Survivors and missing together are not the participants.");
-            if (!set.Survivors.Contains(Site)) throw Blame(RefusalReason.DeclaredMissing, "This site sent its masked update and is named as missing.");
+            if (!set.Survivors.Contains(Site)) throw new SecureAggregationException(
+                RefusalReason.DeclaredMissing, null, "This site's masked update came too late, or the coordinator hides it."); // a site cannot tell which
             if (set.Survivors.Count < terms.Threshold) throw new SecureAggregationException(
                 RefusalReason.TooFewSites, null, $"{set.Survivors.Count} sites survive; the threshold is {terms.Threshold}.");
             (survivors, survivorsDigest) = (set, set.DigestOver(participantsDigest));

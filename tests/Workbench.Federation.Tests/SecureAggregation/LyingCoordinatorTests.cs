@@ -74,7 +74,9 @@ public sealed class LyingCoordinatorTests
     {
         using var parties = new Parties(4, 3);
         parties.RunUpdates(parties.RunShares(parties.RunKeys()));
-        AssertCaught(parties.Sites[4], RefusalReason.DeclaredMissing, site => site.ConfirmSurvivors(Signed(new SurvivorSet(parties.Terms, [1, 2, 3], [4]))));
+        var refusal = Refused(() => parties.Sites[4].ConfirmSurvivors(Signed(new SurvivorSet(parties.Terms, [1, 2, 3], [4]))));
+        Assert.Equal((RefusalReason.DeclaredMissing, (uint?)null), (refusal.Reason, refusal.Culprit)); // it may honestly have been late
+        Assert.Equal(SitePhase.Aborted, parties.Sites[4].Phase);
     }
 
     [Fact]

@@ -51,9 +51,9 @@ public sealed class RefusalTests
         AssertRefused(parties, RefusalReason.Duplicate, update);
         var survivors = parties.RunUpdates(inboxes, 4);
         AssertRefused(parties, RefusalReason.Late, Parties.Mask(parties.Sites[4], inboxes[4]));
-        var sum = parties.RunUnmasking(parties.RunConfirmations(survivors));
+        var sum = parties.RunUnmasking(parties.RunConfirmations(survivors, 4));
         Assert.Equal(Parties.SumOf([1, 2, 3]), sum.Entries.ToArray());
-        Assert.Equal(6 + 1, parties.Coordinator.Refusals.Count);
+        Assert.Equal(8, parties.Coordinator.Refusals.Count);
     }
 
     [Fact]
