@@ -45,14 +45,18 @@ internal sealed class EphemeralKey : IDisposable
     /// <param name="other">The other party's public key.</param>
     /// <param name="info">What the bytes are for (<see cref="KeyLabel"/>).</param>
     /// <remarks>The shared point's x coordinate as input key of HKDF-SHA-256 without salt.</remarks>
-    public byte[] DeriveKey(EncodedPoint other, ReadOnlySpan<byte> info)
+    public byte[] DeriveKey(EncodedPoint other, ReadOnlySpan<byte> info) => DeriveKeys(other, info, default).First;
+
+    /// <summary>Two such keys from one agreement, which is what costs time; the second is empty if it has no purpose.</summary>
+    public (byte[] First, byte[] Second) DeriveKeys(EncodedPoint other, ReadOnlySpan<byte> firstInfo, ReadOnlySpan<byte> secondInfo)
     {
         var secret = key.DeriveRawSecretAgreement(other.Agreement);
         try
         {
-            var derived = new byte[32];
-            HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, derived, salt: default, info);
-            return derived;
+            var (first, second) = (new byte[32], new byte[secondInfo.IsEmpty ? 0 : 32]);
+            HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, first, salt: default, firstInfo);
+            if (second.Length > 0) HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, second, salt: default, secondInfo);
+            return (first, second);
         }
         finally
         {

@@ -205,7 +205,7 @@ public sealed class SecureAggregationSite : IDisposable
     private void RequireTurn(SecureAggregationMessage message, SitePhase phase)
     {
         if (message.Distrust(terms) is { } refusal) throw new SecureAggregationException(refusal);
-        var digest = SHA256.HashData(message.UnsignedBytes());
+        var digest = SHA256.HashData(message.Unsigned().Written);
         if (Phase != SitePhase.Aborted && answered.TryGetValue(message.Kind, out var earlier)) RefuseSecond(message, digest, earlier);
         RequirePhase(phase, message.Kind);
         answered.Add(message.Kind, digest);

@@ -8,6 +8,7 @@ namespace Workbench.Federation.SecureAggregation;
 internal sealed class SiteShares(RoundTerms terms, uint site, SigningKey signingKey, SiteSecrets secrets, Action<ProtocolStep> before)
 {
     private readonly Dictionary<uint, HeldShares> held = [];
+    private readonly Dictionary<uint, byte[]> openingKeys = [];
     private EncryptedShare? ownEnvelope;
 
     /// <summary>Shares of both secrets for all sites of the list.</summary>
@@ -55,6 +56,7 @@ internal sealed class SiteShares(RoundTerms terms, uint site, SigningKey signing
         if (!inbox.Shares.Any(envelope => envelope.Owner == site)) throw Blame(RefusalReason.LeftEarlier, "The inbox leaves this site's own shares out.");
         if (inbox.Shares.Count < terms.Threshold) throw new SecureAggregationException(
             RefusalReason.TooFewSites, null, $"{inbox.Shares.Count} sites shared their secrets; the threshold is {terms.Threshold}.");
+        ForgetOpeningKeys();
         return [.. inbox.Shares.Select(envelope => envelope.Owner)];
     }
 
@@ -72,6 +74,13 @@ internal sealed class SiteShares(RoundTerms terms, uint site, SigningKey signing
     {
         foreach (var shares in held.Values) shares.Clear();
         held.Clear();
+        ForgetOpeningKeys();
+    }
+
+    private void ForgetOpeningKeys()
+    {
+        foreach (var key in openingKeys.Values) CryptographicOperations.ZeroMemory(key);
+        openingKeys.Clear();
     }
 
     private EncryptedShare SealFor(uint receiver, ParticipantList list, HeldShares shares)
@@ -85,7 +94,10 @@ internal sealed class SiteShares(RoundTerms terms, uint site, SigningKey signing
             return ownEnvelope = envelope;
         }
 
-        var key = secrets.ShareKey.DeriveKey(list.KeysOf(receiver).ShareKey, KeyLabel.Share(terms.Round, site, receiver));
+        // One agreement gives both directions' keys; the key for the way back waits for the inbox.
+        var (key, openingKey) = secrets.ShareKey.DeriveKeys(
+            list.KeysOf(receiver).ShareKey, KeyLabel.Share(terms.Round, site, receiver), KeyLabel.Share(terms.Round, receiver, site));
+        openingKeys.Add(receiver, openingKey);
         try
         {
             envelope = envelope with { Ciphertext = ShareEnvelope.Seal(key, envelope, list.Digest.Span, shares, secrets.Fill) };
@@ -99,10 +111,10 @@ internal sealed class SiteShares(RoundTerms terms, uint site, SigningKey signing
 
     private HeldShares OpenFrom(EncryptedShare envelope, ParticipantList list)
     {
-        var key = secrets.ShareKey.DeriveKey(list.KeysOf(envelope.Owner).ShareKey, KeyLabel.Share(terms.Round, envelope.Owner, site));
+        openingKeys.Remove(envelope.Owner, out var key);
         try
         {
-            var shares = ShareEnvelope.Open(key, envelope, list.Digest.Span, new SeedSharing(terms.Threshold, list.Sites.Count).ShareLength);
+            var shares = ShareEnvelope.Open(key!, envelope, list.Digest.Span, new SeedSharing(terms.Threshold, list.Sites.Count).ShareLength);
             if (Fits(envelope, shares)) return shares;
             shares.Clear();
             throw new SecureAggregationException(RefusalReason.WrongShare, envelope.Owner, $"The shares of site {envelope.Owner} are not those that it committed to.");

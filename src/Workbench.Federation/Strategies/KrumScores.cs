@@ -7,12 +7,28 @@ internal static class KrumScores
     public static double[] Of(OrderedUpdates updates, int byzantineCount)
     {
         var neighbours = Math.Min(updates.Count - 1, Math.Max(1, updates.Count - byzantineCount - 2));
-        var distances = new double[updates.Count, updates.Count];
-        for (var i = 0; i < updates.Count; i++)
-            for (var j = i + 1; j < updates.Count; j++)
-                distances[i, j] = distances[j, i] = SquaredDistance.Between(updates[i].Values, updates[j].Values);
+        var distances = Distances(updates);
         return [.. Enumerable.Range(0, updates.Count).Select(i =>
             Enumerable.Range(0, updates.Count).Where(j => j != i).Select(j => distances[i, j]).Order().Take(neighbours).Sum())];
+    }
+
+    /// <summary>All pairs, block by block of coordinates, so that a block of every update stays in the cache; blocks are added in order.</summary>
+    private static double[,] Distances(OrderedUpdates updates)
+    {
+        const int BlockLength = 1024;
+        var distances = new double[updates.Count, updates.Count];
+        for (var start = 0; start < updates.Dimension; start += BlockLength)
+        {
+            var length = Math.Min(BlockLength, updates.Dimension - start);
+            for (var i = 0; i < updates.Count; i++)
+                for (var j = i + 1; j < updates.Count; j++)
+                {
+                    distances[i, j] += SquaredDistance.Between(updates[i].Values.Slice(start, length), updates[j].Values.Slice(start, length));
+                    distances[j, i] = distances[i, j];
+                }
+        }
+
+        return distances;
     }
 
     /// <summary>Places of the lowest scores; of equal ones the lower place first.</summary>

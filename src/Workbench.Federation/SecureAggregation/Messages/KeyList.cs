@@ -30,7 +30,9 @@ public sealed record KeyList : SecureAggregationMessage
     /// <summary>SHA-256 of the list without the coordinator's signature: two sites that were shown different lists find out by it.</summary>
     public ReadOnlyMemory<byte> Digest => digest.Value;
 
-    private byte[] ComputeDigest() => SHA256.HashData(UnsignedBytes());
+    private byte[] ComputeDigest() => SHA256.HashData(Unsigned().Written);
+
+    private protected override int LengthHint => 256 + 256 * Announcements.Count;
 
     private protected override void WriteBody(MessageWriter writer)
     {

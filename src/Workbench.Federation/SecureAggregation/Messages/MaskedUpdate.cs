@@ -20,6 +20,8 @@ public sealed record MaskedUpdate : SecureAggregationMessage
     /// <summary>The entries as little-endian words of the round's size.</summary>
     public ReadOnlyMemory<byte> Words { get; }
 
+    private protected override int LengthHint => Words.Length + 256;
+
     private protected override void WriteBody(MessageWriter writer)
     {
         writer.Write(ParticipantsDigest.Span);

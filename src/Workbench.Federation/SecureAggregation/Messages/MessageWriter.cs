@@ -4,9 +4,9 @@ using System.Buffers.Binary;
 namespace Workbench.Federation.SecureAggregation.Messages;
 
 /// <summary>Writes the parts of a message: numbers big-endian, lists and byte strings after their count.</summary>
-internal sealed class MessageWriter
+internal sealed class MessageWriter(int expectedLength = 256)
 {
-    private readonly ArrayBufferWriter<byte> buffer = new(256);
+    private readonly ArrayBufferWriter<byte> buffer = new(expectedLength);
 
     public void Write(uint value)
     {
@@ -42,6 +42,8 @@ internal sealed class MessageWriter
         Write((uint)sites.Count);
         foreach (var site in sites) Write(site);
     }
+
+    public ReadOnlySpan<byte> Written => buffer.WrittenSpan;
 
     public byte[] ToArray() => buffer.WrittenSpan.ToArray();
 }

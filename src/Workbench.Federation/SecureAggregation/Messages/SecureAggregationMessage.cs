@@ -39,7 +39,7 @@ public abstract record SecureAggregationMessage
     public ReadOnlyMemory<byte> Signature => signature;
 
     /// <summary>The byte form with its signature.</summary>
-    public byte[] ToBytes() => [.. UnsignedBytes(), .. signature];
+    public byte[] ToBytes() => [.. Unsigned().Written, .. signature];
 
     /// <summary>Reads any message. Nothing about it is trusted yet: the receiving party checks round, terms, sender and signature.</summary>
     /// <exception cref="SecureAggregationException">Malformed, or of an unknown version.</exception>
@@ -65,9 +65,9 @@ public abstract record SecureAggregationMessage
     }
 
     /// <summary>All but the signature.</summary>
-    internal byte[] UnsignedBytes()
+    internal MessageWriter Unsigned()
     {
-        var writer = new MessageWriter();
+        var writer = new MessageWriter(LengthHint);
         writer.Write(Magic);
         writer.Write(FormatVersion);
         writer.Write((byte)Kind);
@@ -75,10 +75,10 @@ public abstract record SecureAggregationMessage
         writer.Write(Sender);
         writer.Write(TermsDigest.Span);
         WriteBody(writer);
-        return writer.ToArray();
+        return writer;
     }
 
-    internal void Sign(SigningKey key) => signature = key.Sign(UnsignedBytes());
+    internal void Sign(SigningKey key) => signature = key.Sign(Unsigned().Written);
 
     /// <summary>Why a party of a round must not believe this message to come from its sender, or null.</summary>
     internal Refusal? Distrust(RoundTerms terms)
@@ -88,8 +88,11 @@ public abstract record SecureAggregationMessage
         if (terms.Roster.KeyOf(Sender) is not { } key || (Sender == RoundTerms.Coordinator) != IsFromCoordinator)
             return new Refusal(RefusalReason.UnknownSender, null, $"{Kind} names {Sender} as its sender.");
         // The name in a forged message is the victim's, so nobody is blamed for a signature that does not fit.
-        return key.Verifies(UnsignedBytes(), signature) ? null : new Refusal(RefusalReason.WrongSignature, null, $"{Kind} in the name of {Sender} is not signed by it.");
+        return key.Verifies(Unsigned().Written, signature) ? null : new Refusal(RefusalReason.WrongSignature, null, $"{Kind} in the name of {Sender} is not signed by it.");
     }
+
+    /// <summary>About how many bytes the message has, so that long ones are not copied while they grow.</summary>
+    private protected virtual int LengthHint => 256;
 
     private protected abstract void WriteBody(MessageWriter writer);
 
