@@ -1,4 +1,5 @@
 using Workbench.Federation.SecureAggregation.Messages;
+using Workbench.Federation.SecureAggregation.Sharing;
 
 namespace Workbench.Federation.SecureAggregation;
 
@@ -36,6 +37,8 @@ internal static class CoordinatorChecks
             var survived = survivors.Survivors.Contains(share.Owner);
             if (share.Secret != (survived ? SecretKind.SelfSeed : SecretKind.MaskKey))
                 return new Refusal(RefusalReason.WrongShare, message.Sender, $"The share of site {share.Owner} is of the secret that nobody may open.");
+            if (share.Value.Length != new SeedSharing(terms.Threshold, committed[share.Owner].Shares.Count).ShareLength)
+                return new Refusal(RefusalReason.WrongShare, message.Sender, $"The share of site {share.Owner} has {share.Value.Length} bytes.");
             var envelope = committed[share.Owner].Shares.Single(envelope => envelope.Receiver == message.Sender);
             var expected = survived ? envelope.SeedCommitment : envelope.KeyCommitment;
             if (!Commitment.ToShare(terms, share.Owner, message.Sender, share.Secret, share.Value.Span).AsSpan().SequenceEqual(expected.Span))

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Workbench.Federation.SecureAggregation;
 
 /// <summary>Who may take part, and the long-term public keys by which the parties know each other.</summary>
@@ -9,7 +11,7 @@ public sealed class Roster
     /// <summary>A roster of at least two sites.</summary>
     /// <param name="coordinator">The coordinator's key.</param>
     /// <param name="sites">Number of each site, at least 1, and its key.</param>
-    /// <exception cref="ArgumentException">Fewer than two sites, a number 0 or twice, or one key for two parties.</exception>
+    /// <exception cref="ArgumentException">Fewer than two sites, a number 0 or twice, one key for two parties, or a key that is no point of the curve.</exception>
     public Roster(EncodedPoint coordinator, IEnumerable<KeyValuePair<uint, EncodedPoint>> sites)
     {
         Coordinator = coordinator;
@@ -21,6 +23,7 @@ public sealed class Roster
             if (!keys.Add(key)) throw new ArgumentException($"The signing key of site {site} belongs to another party as well.", nameof(sites));
         }
 
+        foreach (var key in keys) RequireOnCurve(key);
         if (this.sites.Count < 2) throw new ArgumentException("A sum over fewer than two sites hides nothing.", nameof(sites));
         Sites = [.. this.sites.Keys];
     }
@@ -34,4 +37,16 @@ public sealed class Roster
     /// <summary>The key of a party, or null for a stranger.</summary>
     public EncodedPoint? KeyOf(uint party) =>
         party == RoundTerms.Coordinator ? Coordinator : sites.GetValueOrDefault(party);
+
+    private static void RequireOnCurve(EncodedPoint key)
+    {
+        try
+        {
+            key.RequireOnCurve();
+        }
+        catch (CryptographicException e)
+        {
+            throw new ArgumentException($"The signing key {key} is not a point of P-256.", e);
+        }
+    }
 }

@@ -10,6 +10,7 @@ namespace Workbench.Federation.SecureAggregation;
 /// <see cref="Receive(SecureAggregationMessage)"/> refuses a bad message and goes on without it; closing a step below the threshold, or any failure of
 /// a step, gives the round up for good. Masked updates are added as they arrive: no single one is kept.
 /// The caller decides when a step is closed, for instance at a deadline; messages that come afterwards are late.
+/// An object is for one thread at a time.
 /// </remarks>
 public sealed class SecureAggregationCoordinator
 {
@@ -152,6 +153,8 @@ public sealed class SecureAggregationCoordinator
 
     private Refusal? RefuseTurn(SecureAggregationMessage message)
     {
+        // Anybody may copy the coordinator's own signed message into its inbox.
+        if (message.Sender == RoundTerms.Coordinator) return new Refusal(RefusalReason.WrongReceiver, null, $"{message.Kind} is for sites.");
         var (phase, arrived, allowed) = message.Kind switch
         {
             MessageKind.KeyAnnouncement => (CoordinatorPhase.CollectingKeys, announcements.ContainsKey(message.Sender), true),

@@ -8,14 +8,14 @@ public sealed class DropoutTests
 {
     private const int StepCount = 5; // a site that leaves takes part in 0 … 4 steps; 5 is one that stays
 
-    [Theory, InlineData(3, 2), InlineData(3, 3)]
-    public void Three_sites_that_each_leave_after_any_step(int sites, int threshold)
+    [Fact]
+    public void Three_sites_that_each_leave_after_any_step()
     {
         for (var pattern = 0; pattern < 216; pattern++)
-            Play(sites, threshold, [pattern % 6, pattern / 6 % 6, pattern / 36]);
+            Play(3, 2, [pattern % 6, pattern / 6 % 6, pattern / 36]);
     }
 
-    [Theory, InlineData(2, 2), InlineData(4, 3), InlineData(4, 4), InlineData(5, 4)]
+    [Theory, InlineData(2, 2), InlineData(3, 3), InlineData(4, 3), InlineData(5, 4)]
     public void Every_set_of_sites_that_leaves_after_one_step(int sites, int threshold)
     {
         for (var step = 0; step < StepCount; step++)

@@ -98,6 +98,7 @@ public sealed class MessageFormTests
         Assert.Throws<ArgumentException>(() => Of((1, a), (1, b)));
         Assert.Throws<ArgumentException>(() => Of((1, a), (2, a)));
         Assert.Throws<ArgumentException>(() => Of((1, a), (2, Parties.CoordinatorKey.Public)));
+        Assert.Throws<ArgumentException>(() => Of((1, a), (2, EncodedPoint.Read([4, .. new byte[64]]))));
         Assert.Throws<ArgumentException>(() => new SecureAggregationSite(Parties.TermsOf(3, 2), 4, Parties.KeyOf(4)));
         Assert.Throws<ArgumentException>(() => new SecureAggregationSite(Parties.TermsOf(3, 2), 1, Parties.KeyOf(2)));
         Assert.Throws<ArgumentException>(() => new SecureAggregationCoordinator(Parties.TermsOf(3, 2), Parties.KeyOf(2)));

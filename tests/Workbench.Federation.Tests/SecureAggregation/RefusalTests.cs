@@ -24,11 +24,12 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    public void A_coordinator_refuses_a_message_of_the_kind_that_only_it_sends()
+    public void A_coordinators_own_message_that_somebody_sends_back_is_refused()
     {
         using var parties = new Parties(3, 2);
         var keys = parties.RunKeys();
-        Assert.Throws<InvalidOperationException>(() => parties.Coordinator.Receive(keys)); // its own message came back: a fault of the program around it
+        AssertRefused(parties, RefusalReason.WrongReceiver, keys);
+        Assert.Equal(Parties.SumOf([1, 2, 3]), FinishFrom(parties, keys).Entries.ToArray());
     }
 
     [Fact]
