@@ -50,7 +50,8 @@ RootCommand CreateRootCommand()
     var examples = new Dictionary<Command, string>();
     foreach (var (subcommand, example) in new[]
     {
-        ReproduceCommand.Create(common), RunCommand.Create(common), VerifyCommand.Create(common), ConvertCommand.Create(common), DoctorCommand.Create(common),
+        ReproduceCommand.Create(common), RunCommand.Create(common), VerifyCommand.Create(common), ConvertCommand.Create(common),
+        TrainCommand.Create(common), PredictCommand.Create(common), DoctorCommand.Create(common),
     })
     {
         common.AddTo(subcommand);

@@ -49,7 +49,7 @@ internal static class ReproduceCommand
     private static async Task<ExitCode> RunAsync(ReproductionPlan plan, Output output, CancellationToken cancellation)
     {
         RunOutcome run;
-        await using (var progress = RunProgress.For(output))
+        await using (var progress = RunProgress.For(output, cancellation))
             run = await new NotebookRuns(plan, progress).RunAsync(cancellation);
         output.Json(RunOutcomeJson.Of(run));
         foreach (var line in RunSummary.Describe(run, plan.Layout)) output.Line(line);

@@ -62,7 +62,7 @@ internal static class RunCommand
     private static async Task<ExitCode> RunAsync(NotebookRunRequest request, RunTargets targets, Output output, CancellationToken cancellation)
     {
         RunOutcome run;
-        await using (var progress = RunProgress.For(output))
+        await using (var progress = RunProgress.For(output, cancellation))
             run = await new NotebookRun(request, targets, progress).RunAsync(cancellation);
         var notebook = run.Notebooks[0];
         output.Json(RunOutcomeJson.Of(run));

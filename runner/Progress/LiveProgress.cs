@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 using Workbench.Notebooks.Execution;
+using Workbench.Runner.CommandLine;
 using Workbench.Runner.Reproduction;
 
 namespace Workbench.Runner.Progress;
@@ -18,11 +19,20 @@ internal sealed class LiveProgress : IRunProgress
     private readonly ConcurrentQueue<string> notes = [];
     private readonly CancellationTokenSource finished = new();
     private readonly Task drawing;
+    private readonly CancellationToken cancellation;
 
-    public LiveProgress(TextWriter writer)
+    /// <summary>Whether a table is being drawn, so that a line written in between would garble it.</summary>
+    public static bool OwnsTerminal { get; private set; }
+
+    /// <summary>Draws until it is disposed of.</summary>
+    /// <param name="writer">The terminal.</param>
+    /// <param name="cancellation">Once it is cancelled, a line below the table says so.</param>
+    public LiveProgress(TextWriter writer, CancellationToken cancellation)
     {
+        this.cancellation = cancellation;
+        OwnsTerminal = true;
         console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
-        drawing = Task.Run(DrawAsync);
+        drawing = Task.Run(DrawAsync, CancellationToken.None); // it ends when it is disposed of
     }
 
     public void Planned(string name, TimeSpan? lastDuration)
@@ -43,6 +53,7 @@ internal sealed class LiveProgress : IRunProgress
     {
         await finished.CancelAsync();
         await drawing;
+        OwnsTerminal = false;
         finished.Dispose();
         while (notes.TryDequeue(out var note)) console.WriteLine(note);
     }
@@ -70,7 +81,7 @@ internal sealed class LiveProgress : IRunProgress
             grid.AddRow(new Text(name), new Markup(Bar(row)), new Text(Elapsed(row)), new Text(Describe(row)) { Overflow = Overflow.Ellipsis });
         }
 
-        return grid;
+        return cancellation.IsCancellationRequested ? new Rows(grid, new Text(Interruption.Message)) : grid;
     }
 
     /// <summary>Filled by the time of last time where it is known, else by the number of the cell; never full before the end.</summary>

@@ -2,7 +2,17 @@ using System.Globalization;
 using Workbench.Benchmarks;
 
 // One file a benchmark; a new one is added here.
-IBenchmark[] all = [new NotebookOverhead(), new PairTableBenchmark(), new ReproduceTime(), new SecureAggregationBenchmark()];
+IBenchmark[] all =
+[
+    new NotebookOverhead(),
+    new PairTableBenchmark(),
+    new ReproduceTime(),
+    new SecureAggregationBenchmark(),
+    new MatrixProductBenchmark(),
+    new NetworkBenchmark(),
+    new ForestBenchmark(),
+    new PredictionBenchmark(),
+];
 
 const string Usage = """
     Measures the workbench beside its peers; medians of alternating rounds.

@@ -42,6 +42,21 @@ public static class TrainingDataReader
             Read(study), CandidateReader.Read(candidates, files.Candidates), CompanyReader.Read(companies, files.Companies));
     }
 
+    /// <summary>
+    /// Reads the table as the published system leaves it, with <c>match_probability</c>, the number that generated the labels, among the features: only to
+    /// show what such a leak does, and that it is found.
+    /// </summary>
+    /// <exception cref="InvalidDataException">One of the files has a mistake; the message says where.</exception>
+    public static TrainingData ReadWithLeak(Study study)
+    {
+        var data = Read(study);
+        var files = new DataFiles(study.Paths);
+        var leak = ReadTable(study, files.Truth, PairSchema.MatchProbability).Column(PairSchema.MatchProbability).ToArray();
+        var columns = Enumerable.Range(0, data.Features.ColumnCount).Select(column => data.Features.Column(column).ToArray());
+        var features = new FeatureTable([.. data.Features.Names, PairSchema.MatchProbability], [.. columns, leak]);
+        return new TrainingData(features, data.Labels, data.TrueProbabilities.ToArray(), data.Candidates.ToArray(), data.Companies.ToArray());
+    }
+
     private static FeatureTable ReadTable(Study study, string path, params string[] required)
     {
         using var stream = study.Artifacts.OpenInput(path);

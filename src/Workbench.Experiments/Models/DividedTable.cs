@@ -10,9 +10,11 @@ public sealed class DividedTable
 {
     private readonly double[] validationTruth, testTruth;
 
-    private DividedTable(string name, TrainingData data, RowSplit rows, IResampling resampling, RandomSource resamples)
+    private DividedTable(string name, TrainingData data, RowSplit rows, bool resampleRows, RandomSource resamples)
     {
-        (Name, Rows, Resampling, Resamples) = (name, rows, resampling, resamples);
+        (Name, Rows, Resamples) = (name, rows, resamples);
+        GroupResampling = new GroupResampling(Select(data.Candidates, rows.Test), Select(data.Companies, rows.Test));
+        Resampling = resampleRows ? RowResampling.Of(rows.Test.Length) : GroupResampling;
         var all = new LabelledTable(data.Features, data.Labels);
         (Training, Validation, Test) = (all.Select(rows.Training), all.Select(rows.Validation), all.Select(rows.Test));
         (validationTruth, testTruth) = (Select(data.TrueProbabilities, rows.Validation), Select(data.TrueProbabilities, rows.Test));
@@ -43,7 +45,10 @@ public sealed class DividedTable
     /// <summary>P(outcome = 1) of the test rows, which made their labels.</summary>
     public ReadOnlySpan<double> TestTruth => testTruth;
 
-    /// <summary>How the test rows are drawn again for intervals.</summary>
+    /// <summary>Draws the candidates and the companies of the test rows again: rows that share one are not independent.</summary>
+    public IResampling GroupResampling { get; }
+
+    /// <summary>How the test rows are drawn again for the intervals of a comparison.</summary>
     internal IResampling Resampling { get; }
 
     internal RandomSource Resamples { get; }
@@ -57,7 +62,7 @@ public sealed class DividedTable
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(random);
         var rows = StratifiedSplit.Of(data.Labels, fractions, random.Fork("plain split"));
-        return new DividedTable("plain", data, rows, RowResampling.Of(rows.Test.Length), random.Fork("plain resamples"));
+        return new DividedTable("plain", data, rows, resampleRows: true, random.Fork("plain resamples"));
     }
 
     /// <summary>A split of the candidates: nobody in the test is known from training. Resamples draw candidates and companies.</summary>
@@ -69,8 +74,7 @@ public sealed class DividedTable
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(random);
         var rows = GroupedSplit.Of(data.Candidates, fractions, random.Fork("grouped split"));
-        var resampling = new GroupResampling(Select(data.Candidates, rows.Test), Select(data.Companies, rows.Test));
-        return new DividedTable("grouped", data, rows, resampling, random.Fork("grouped resamples"));
+        return new DividedTable("grouped", data, rows, resampleRows: false, random.Fork("grouped resamples"));
     }
 
     private static double ShareKnown(int[] test, int[] training)

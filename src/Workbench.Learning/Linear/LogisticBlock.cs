@@ -4,7 +4,7 @@ using Workbench.Learning.Tables;
 namespace Workbench.Learning.Linear;
 
 /// <summary>A few hundred rows at a time, small enough to stay in the cache while every pair of columns is multiplied.</summary>
-internal sealed class LogisticBlock(FeatureTable table, Labels labels)
+internal sealed class LogisticBlock(FeatureTable table, Labels labels, float[]? weights)
 {
     /// <summary>Rows of a block. A last block that is not full is filled up with rows of zeros, which add nothing.</summary>
     public const int Rows = 256;
@@ -21,7 +21,7 @@ internal sealed class LogisticBlock(FeatureTable table, Labels labels)
         var count = Math.Min(Rows, table.RowCount - start);
         Load(start, count);
         ComputeLogits(parameters);
-        point.Value += ComputeResiduals(labels.Values.Slice(start, count));
+        point.Value += ComputeResiduals(labels.Values.Slice(start, count), weights is null ? default : weights.AsSpan(start, count));
         for (var j = 0; j < parameters.Length; j++)
         {
             var column = Feature(j);
@@ -77,7 +77,7 @@ internal sealed class LogisticBlock(FeatureTable table, Labels labels)
     }
 
     /// <returns>Loss of the block in nats.</returns>
-    private double ComputeResiduals(ReadOnlySpan<bool> outcomes)
+    private double ComputeResiduals(ReadOnlySpan<bool> outcomes, ReadOnlySpan<float> rowWeights)
     {
         Array.Clear(residuals);
         Array.Clear(curvatures);
@@ -87,9 +87,10 @@ internal sealed class LogisticBlock(FeatureTable table, Labels labels)
             var logit = logits[i];
             var small = Math.Exp(-Math.Abs(logit)); // at most 1, so nothing overflows
             var probability = logit >= 0 ? 1 / (1 + small) : small / (1 + small);
-            residuals[i] = probability - (outcomes[i] ? 1 : 0);
-            curvatures[i] = small / ((1 + small) * (1 + small));
-            loss += Math.Log(1 + small) + Math.Max(outcomes[i] ? -logit : logit, 0);
+            var weight = rowWeights.IsEmpty ? 1.0 : rowWeights[i];
+            residuals[i] = weight * (probability - (outcomes[i] ? 1 : 0));
+            curvatures[i] = weight * (small / ((1 + small) * (1 + small)));
+            loss += weight * (Math.Log(1 + small) + Math.Max(outcomes[i] ? -logit : logit, 0));
         }
 
         return loss;

@@ -13,10 +13,11 @@ internal sealed class LogisticLoss
 
     private readonly FeatureTable table;
     private readonly Labels labels;
+    private readonly float[]? weights;
     private readonly double penalty;
     private readonly ParallelOptions parallel;
 
-    public LogisticLoss(FeatureTable table, Labels labels, double penalty, int threadCount)
+    public LogisticLoss(FeatureTable table, Labels labels, float[]? weights, double penalty, int threadCount)
     {
         if (labels.Count != table.RowCount)
             throw new ArgumentException($"There are {labels.Count} labels for {table.RowCount} rows.", nameof(labels));
@@ -24,11 +25,11 @@ internal sealed class LogisticLoss
             foreach (var value in table.Column(column))
                 if (!float.IsFinite(value))
                     ThrowMissing(table, table.Column(column).IndexOf(value));
-        (this.table, this.labels, this.penalty) = (table, labels, penalty);
+        (this.table, this.labels, this.weights, this.penalty) = (table, labels, weights, penalty);
         parallel = new ParallelOptions { MaxDegreeOfParallelism = threadCount };
     }
 
-    /// <summary>Throws what <see cref="LogisticRegression.Fit"/> and prediction say about a value that is no finite number.</summary>
+    /// <summary>Throws what <see cref="LogisticRegression"/> and prediction say about a value that is no finite number.</summary>
     public static void ThrowMissing(FeatureTable table, int row)
     {
         var name = table.Names.First(column => !float.IsFinite(table.Column(column)[row]));
@@ -52,7 +53,7 @@ internal sealed class LogisticLoss
     private LogisticPoint OfSegment(double[] parameters, int start)
     {
         var point = new LogisticPoint(parameters.Length);
-        var block = new LogisticBlock(table, labels);
+        var block = new LogisticBlock(table, labels, weights);
         var end = Math.Min(table.RowCount, start + SegmentRows);
         for (var row = start; row < end; row += LogisticBlock.Rows) block.AddTo(point, parameters, row);
         return point;

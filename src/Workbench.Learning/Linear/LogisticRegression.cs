@@ -22,12 +22,26 @@ public sealed class LogisticRegression(LogisticSettings settings)
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(labels);
+        return Fit(table, labels, null);
+    }
+
+    /// <summary>Fits a model to all rows of a table; a row's loss counts as often as its weight says.</summary>
+    /// <exception cref="ArgumentException">As for rows without weights, or a class has no weight.</exception>
+    /// <exception cref="InvalidOperationException">Columns depend on each other and there is no penalty to choose between them.</exception>
+    public LogisticFit Fit(LabelledTable rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        return Fit(rows.Features, rows.Labels, rows.Weights);
+    }
+
+    private LogisticFit Fit(FeatureTable table, Labels labels, float[]? weights)
+    {
         if (labels.PositiveCount == 0 || labels.NegativeCount == 0)
             throw new ArgumentException($"All {labels.Count} labels are the same; a fit needs both classes.", nameof(labels));
 
-        var loss = new LogisticLoss(table, labels, settings.Penalty, settings.ThreadCount);
+        var loss = new LogisticLoss(table, labels, weights, settings.Penalty, settings.ThreadCount);
         var parameters = new double[table.ColumnCount + 1];
-        parameters[^1] = Math.Log((double)labels.PositiveCount / labels.NegativeCount); // the optimum without features
+        parameters[^1] = Math.Log(Odds(labels, weights)); // the optimum without features
         var point = loss.At(parameters);
         var iterations = 0;
         while (MeanGradient(point, table) > settings.GradientTolerance && iterations < settings.MaximumIterations)
@@ -41,6 +55,20 @@ public sealed class LogisticRegression(LogisticSettings settings)
         return new LogisticFit(
             new LogisticModel(table.Names, parameters.AsSpan(..^1), parameters[^1]),
             norm <= settings.GradientTolerance, iterations, norm, point.Value / table.RowCount);
+    }
+
+    private static double Odds(Labels labels, float[]? weights)
+    {
+        if (weights is null) return (double)labels.PositiveCount / labels.NegativeCount;
+        var (positive, negative) = (0.0, 0.0);
+        for (var row = 0; row < weights.Length; row++)
+        {
+            if (labels[row]) positive += weights[row];
+            else negative += weights[row];
+        }
+
+        return positive > 0 && negative > 0 ? positive / negative
+            : throw new ArgumentException("All rows with a weight have the same label; a fit needs both classes.", nameof(weights));
     }
 
     /// <summary>Moves the parameters by a Newton step; null if no step lowers the loss any more.</summary>

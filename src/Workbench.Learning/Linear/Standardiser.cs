@@ -1,10 +1,11 @@
+using Workbench.Learning.Preparation;
 using Workbench.Learning.Tables;
 
 namespace Workbench.Learning.Linear;
 
 /// <summary>Shifts and scales columns so that on the rows it was fitted on each has mean 0 and standard deviation 1.</summary>
 /// <remarks>Fit it on the training rows alone: means of the test rows are knowledge of the test.</remarks>
-public sealed class Standardiser
+public sealed class Standardiser : ITableTransform
 {
     private readonly string[] names;
     private readonly double[] means;

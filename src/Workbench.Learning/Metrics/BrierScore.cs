@@ -11,6 +11,11 @@ public static class BrierScore
     public static double Of(Labels labels, ReadOnlySpan<double> probabilities, ReadOnlySpan<int> multiplicities = default) =>
         SampleMean.Of(OfRows(labels, probabilities), multiplicities);
 
+    /// <summary>The mean over rows that count as their weights say.</summary>
+    /// <exception cref="ArgumentException">The arguments differ in length, a probability lies outside [0, 1], or a weight is negative or not finite.</exception>
+    public static double WeightedOf(Labels labels, ReadOnlySpan<double> probabilities, ReadOnlySpan<float> weights) =>
+        WeightedMean.Of(OfRows(labels, probabilities), weights);
+
     /// <summary>The squared error of each row.</summary>
     /// <exception cref="ArgumentException">The arguments differ in length, or a probability lies outside [0, 1].</exception>
     public static double[] OfRows(Labels labels, ReadOnlySpan<double> probabilities)

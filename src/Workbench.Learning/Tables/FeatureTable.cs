@@ -66,4 +66,9 @@ public sealed class FeatureTable : INumericTable
         ArgumentNullException.ThrowIfNull(names);
         return new FeatureTable(names, [.. names.Select(name => columns[IndexOf(name)])]);
     }
+
+    /// <summary>The table with other values in some columns; the other columns are shared, not copied.</summary>
+    /// <param name="replacements">New values by the position of the column, one a row.</param>
+    internal FeatureTable Replace(IReadOnlyDictionary<int, float[]> replacements) =>
+        new(Names, [.. columns.Select((column, index) => replacements.GetValueOrDefault(index, column))]);
 }

@@ -5,7 +5,9 @@ namespace Workbench.Learning.Threads;
 /// <summary>One parallel loop: the blocks that are still to be taken, and how many are done.</summary>
 internal sealed class BlockLoop(int blockCount, Action<int, int> work)
 {
+    private const int SpinsBeforeSleep = 200;
     private readonly Lock failing = new();
+    private ManualResetEventSlim? finished;
     private int taken;
     private int done;
     private (int Block, ExceptionDispatchInfo Error)? failure;
@@ -25,15 +27,25 @@ internal sealed class BlockLoop(int blockCount, Action<int, int> work)
                 Keep(block, error);
             }
 
-            Interlocked.Increment(ref done);
+            if (Interlocked.Increment(ref done) == blockCount) Volatile.Read(ref finished)?.Set();
         }
     }
 
-    /// <summary>Waits until every block is done; yields the processor instead of sleeping, because little can be left.</summary>
+    /// <summary>
+    /// Waits until every block is done: spins as long as a block usually takes, then sleeps. An idle processor is what makes the system bring a member over
+    /// that another process keeps from running; a busy wait would hold it up.
+    /// </summary>
     internal void Wait()
     {
-        var spinner = new SpinWait();
-        while (Volatile.Read(ref done) < blockCount) spinner.SpinOnce(sleep1Threshold: -1);
+        for (var spin = 0; spin < SpinsBeforeSleep; spin++)
+        {
+            if (Volatile.Read(ref done) == blockCount) return;
+            Thread.SpinWait(4);
+        }
+
+        var sleep = new ManualResetEventSlim(false, spinCount: 0);
+        Interlocked.Exchange(ref finished, sleep); // a full fence: whoever finishes from now on sees it
+        if (Volatile.Read(ref done) < blockCount) sleep.Wait();
     }
 
     internal void ThrowFirst() => failure?.Error.Throw();

@@ -35,6 +35,17 @@ public sealed record TreeModel
     /// <summary>The lines of the file's block of parameters, for example <c>[num_leaves: 31]</c>.</summary>
     public ImmutableArray<string> Parameters { get; init; } = [];
 
+    /// <summary>The categories that LightGBM's Python package keeps after the file's parameters, as JSON; null where the file has no such line.</summary>
+    public string? PandasCategorical { get; init; }
+
     /// <summary>Number of iterations.</summary>
     public int IterationCount => Trees.Length / TreesPerIteration;
+
+    /// <summary>The model that its first iterations make; the model itself where it has no more.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
+    public TreeModel FirstIterations(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        return count >= IterationCount ? this : this with { Trees = [.. Trees.AsSpan(0, count * TreesPerIteration)] };
+    }
 }

@@ -73,7 +73,7 @@ public class LogisticRegressionTests
     public void Derivatives_agree_with_finite_differences_away_from_the_optimum()
     {
         var (table, labels) = Samples.Logistic(333, 3, seed: 22); // two blocks, the second not full
-        var loss = new LogisticLoss(table, labels, penalty: 0.7, threadCount: -1);
+        var loss = new LogisticLoss(table, labels, weights: null, penalty: 0.7, threadCount: -1);
         double[] at = [0.3, -1.2, 2, -0.4];
         var point = loss.At(at);
         Assert.Equal(PenalisedLoss(table, labels, at, 0.7), point.Value, 1e-9);

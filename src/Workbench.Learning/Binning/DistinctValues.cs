@@ -1,0 +1,64 @@
+namespace Workbench.Learning.Binning;
+
+/// <summary>The different values of a sample, ascending, with their numbers of rows; missing values apart.</summary>
+/// <param name="Values">Different values; neighbours in the last place count as one, the larger.</param>
+/// <param name="Counts">Sampled rows of each.</param>
+/// <param name="MissingCount">Sampled rows without a value.</param>
+internal sealed record DistinctValues(List<double> Values, List<int> Counts, int MissingCount)
+{
+    /// <summary>Values beyond are cut off, so that midpoints stay finite.</summary>
+    internal const double Largest = 1e300;
+
+    /// <summary>Sampled rows with and without a value.</summary>
+    public int RowCount { get; private init; }
+
+    /// <summary>Sorts and counts.</summary>
+    /// <param name="sample">Values of the sampled rows; overwritten.</param>
+    /// <param name="missingIsZero">Whether NaN is read as 0.</param>
+    /// <param name="scratch">Room for as many values.</param>
+    public static DistinctValues Of(Span<double> sample, bool missingIsZero, Span<double> scratch)
+    {
+        var (kept, zeros, missing) = (0, 0, 0);
+        foreach (var value in sample)
+        {
+            if (double.IsNaN(value))
+            {
+                if (missingIsZero) zeros++;
+                else missing++;
+            }
+            else if (Math.Abs(value) <= BinBoundaries.ZeroThreshold) zeros++;
+            else sample[kept++] = Math.Clamp(value, -Largest, Largest);
+        }
+
+        var rest = sample[..kept];
+        RadixSort.Sort(rest, scratch);
+        var distinct = new DistinctValues([], [], missing) { RowCount = sample.Length };
+        distinct.Count(rest, zeros);
+        return distinct;
+    }
+
+    private void Count(ReadOnlySpan<double> sorted, int zeros)
+    {
+        if (sorted.IsEmpty || (sorted[0] > 0 && zeros > 0)) Add(0, zeros);
+        for (var i = 0; i < sorted.Length; i++)
+        {
+            if (i > 0 && sorted[i] <= Math.BitIncrement(sorted[i - 1]))
+            {
+                Values[^1] = sorted[i];
+                Counts[^1]++;
+                continue;
+            }
+
+            if (i > 0 && sorted[i - 1] < 0 && sorted[i] > 0) Add(0, zeros);
+            Add(sorted[i], 1);
+        }
+
+        if (!sorted.IsEmpty && sorted[^1] < 0 && zeros > 0) Add(0, zeros);
+    }
+
+    private void Add(double value, int count)
+    {
+        Values.Add(value);
+        Counts.Add(count);
+    }
+}

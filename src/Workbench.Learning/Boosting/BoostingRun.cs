@@ -1,0 +1,186 @@
+using System.Collections.Immutable;
+using Workbench.Learning.Binning;
+using Workbench.Learning.Boosting.Growing;
+using Workbench.Learning.Boosting.Objectives;
+using Workbench.Learning.Threads;
+using Workbench.Learning.Trees;
+
+namespace Workbench.Learning.Boosting;
+
+/// <summary>One training: trees are added until enough are there, nothing improves, nothing can be split, or somebody asks to stop.</summary>
+/// <typeparam name="TSum">How gradients are added up.</typeparam>
+internal sealed class BoostingRun<TSum>
+    where TSum : struct, IPairSum
+{
+    private readonly BoostingSettings settings;
+    private readonly BinnedTable table;
+    private readonly TargetRows targets;
+    private readonly Objective objective;
+    private readonly MetricEvaluator evaluator;
+    private readonly IReadOnlyList<ValidationRows> validations;
+    private readonly RandomSource random;
+    private readonly WorkerTeam team;
+    private readonly LocalRows<TSum> rows;
+    private readonly TreeGrower<TSum>? grower;
+    private readonly RowGradients<TSum> gradients;
+    private readonly RowScores scores;
+    private readonly List<Tree> trees = [];
+    private readonly double[] initial;
+
+    public BoostingRun(
+        BoostingSettings settings, BinnedTable table, TargetRows targets, Objective objective, MetricEvaluator evaluator,
+        IReadOnlyList<ValidationRows> validations, RandomSource random, WorkerTeam team)
+    {
+        (this.settings, this.table, this.targets, this.objective) = (settings, table, targets, objective);
+        (this.evaluator, this.validations, this.random, this.team) = (evaluator, validations, random, team);
+        rows = new LocalRows<TSum>(table, settings.LeafCount, team);
+        if (table.Columns.Length > 0) grower = new TreeGrower<TSum>(table, rows, settings, team);
+        gradients = new RowGradients<TSum>(targets.Count, objective, team);
+        scores = new RowScores(targets.Count, objective.ScoreCount, team);
+        initial = [.. Enumerable.Range(0, objective.ScoreCount).Select(InitialScore)];
+    }
+
+    /// <summary>The trees so far.</summary>
+    public IReadOnlyList<Tree> Trees => trees;
+
+    /// <summary>Trains.</summary>
+    /// <returns>What was measured, the number of iterations to keep, and why it ended.</returns>
+    public (ImmutableArray<BoostingIteration> Iterations, int Best, BoostingStop Stop) Train(
+        IProgress<BoostingIteration>? progress, CancellationToken stop, CancellationToken cancellation)
+    {
+        var iterations = ImmutableArray.CreateBuilder<BoostingIteration>();
+        var early = settings.EarlyStoppingRounds > 0 && validations.Count > 0 ? new EarlyStopping(settings) : null;
+        for (var k = 0; k < initial.Length; k++) AddToAll(k, initial[k]);
+        var reason = BoostingStop.Finished;
+        while (iterations.Count < settings.IterationCount)
+        {
+            if (stop.IsCancellationRequested)
+            {
+                reason = BoostingStop.Asked;
+                break;
+            }
+
+            if (!Iterate(iterations.Count, cancellation))
+            {
+                // The constants of the first iteration are the whole model then.
+                if (iterations.Count == 0) iterations.Add(new BoostingIteration(1, Measure()));
+                reason = BoostingStop.NoSplit;
+                break;
+            }
+
+            var iteration = new BoostingIteration(iterations.Count + 1, Measure());
+            iterations.Add(iteration);
+            progress?.Report(iteration);
+            if (early?.IsOver(iteration.Number, iteration.Measurements) != true) continue;
+            reason = BoostingStop.NoImprovement;
+            break;
+        }
+
+        return (iterations.ToImmutable(), early is { BestIteration: > 0 } ? early.BestIteration : iterations.Count, reason);
+    }
+
+    private double InitialScore(int score)
+    {
+        var isNeeded = settings.BoostFromAverage || table.Columns.Length == 0 || !objective.IsTrained(score);
+        var value = isNeeded ? objective.InitialScore(score) : 0;
+        return Math.Abs(value) > SplitLimits.Epsilon ? value : 0;
+    }
+
+    /// <summary>Adds the trees of one iteration; false if none of them could be split.</summary>
+    private bool Iterate(int iteration, CancellationToken cancellation)
+    {
+        var grown = false;
+        var drawn = random.Fork(iteration);
+        gradients.Compute(scores.Values);
+        var bag = settings.BaggingFrequency > 0 && settings.BaggingFraction < 1 ? Bag(iteration) : null;
+        for (var k = 0; k < objective.ScoreCount; k++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var tree = grower is not null && objective.IsTrained(k) && (bag is null || bag.Length > 0) ? Grow(k, drawn.Fork(k), bag) : null;
+            if (tree is { NodeCount: > 0 })
+            {
+                grown = true;
+                Add(k, tree, isFirst: iteration == 0, bag is not null);
+            }
+            else trees.Add(Constant(iteration == 0 ? StartAt(k) : 0));
+        }
+
+        if (!grown && iteration > 0) trees.RemoveRange(trees.Count - objective.ScoreCount, objective.ScoreCount);
+        return grown;
+    }
+
+    /// <summary>A score that gets no tree in the first iteration is its best constant, also where training does not start from it.</summary>
+    private double StartAt(int score)
+    {
+        if (initial[score] == 0) AddToAll(score, initial[score] = objective.InitialScore(score));
+        return initial[score];
+    }
+
+    private GrownTree Grow(int score, RandomSource drawn, int[]? bag)
+    {
+        rows.Take(gradients.Pairs(score), gradients.Unit, bag);
+        return grower!.Grow(gradients.Unit, FeaturesFor(drawn));
+    }
+
+    private void Add(int score, GrownTree tree, bool isFirst, bool isBagged)
+    {
+        if (objective.RenewsLeaves) Renew(score, tree);
+        var outputs = tree.Leaves.Select(leaf => GrownTree.Value(leaf.Output, settings.LearningRate, 0)).ToArray();
+        if (isBagged) scores.Add(score, tree, table, outputs);
+        else scores.Add(score, rows, outputs);
+        foreach (var validation in validations) validation.Add(score, tree, outputs, team);
+        trees.Add(tree.Finish(table.Mappers, settings.LearningRate, isFirst ? initial[score] : 0));
+    }
+
+    private void Renew(int score, GrownTree tree) => team.Run(tree.Leaves.Count, (leaf, _) =>
+        tree.Leaves[leaf].Output = objective.LeafOutput(rows.Rows(leaf, 0, rows.Count(leaf)), scores.Values[score]));
+
+    private Tree Constant(double value) => new() { Nodes = [], Leaves = [new TreeLeaf(value, 0, targets.Count)] };
+
+    /// <summary>The rows of the bagging that an iteration belongs to, ascending; each is drawn by itself.</summary>
+    private int[] Bag(int iteration)
+    {
+        if (iteration % settings.BaggingFrequency != 0) return bagged;
+        var draws = random.Fork("bagging").Fork(iteration / settings.BaggingFrequency);
+        var drawn = new List<int>((int)(targets.Count * settings.BaggingFraction * 1.1) + 1);
+        for (var row = 0; row < targets.Count; row++)
+            if (draws.NextBoolean(settings.BaggingFraction))
+                drawn.Add(row);
+        return bagged = [.. drawn];
+    }
+
+    private int[] bagged = [];
+
+    private bool[] FeaturesFor(RandomSource drawn)
+    {
+        var mayUse = new bool[table.Mappers.Length];
+        int[] features = [.. Enumerable.Range(0, mayUse.Length).Where(feature => table.Mappers[feature].BinCount > 1)];
+        var count = features.Length;
+        if (settings.FeatureFraction < 1)
+        {
+            count = Math.Max((int)((features.Length * settings.FeatureFraction) + 0.5), Math.Min(2, features.Length));
+            drawn.Fork("features").Shuffle<int>(features);
+        }
+
+        foreach (var feature in features.AsSpan(0, count)) mayUse[feature] = true;
+        return mayUse;
+    }
+
+    private void AddToAll(int score, double value)
+    {
+        Array.Fill(scores.Values[score], value);
+        foreach (var validation in validations) Array.Fill(validation.Scores[score], value);
+    }
+
+    private ImmutableArray<BoostingMeasurement> Measure()
+    {
+        var measurements = ImmutableArray.CreateBuilder<BoostingMeasurement>();
+        if (settings.MeasureTraining)
+            foreach (var metric in evaluator.Metrics)
+                measurements.Add(new BoostingMeasurement(0, metric, evaluator.Measure(metric, targets.Count, targets.Targets, targets.Weights, scores.Values)));
+        for (var t = 0; t < validations.Count; t++)
+            foreach (var metric in evaluator.Metrics)
+                measurements.Add(new BoostingMeasurement(t + 1, metric, evaluator.Measure(metric, validations[t].Data.RowCount, validations[t].Data.Targets, validations[t].Data.Weights, validations[t].Scores)));
+        return measurements.ToImmutable();
+    }
+}

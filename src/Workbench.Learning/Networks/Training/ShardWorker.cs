@@ -1,0 +1,45 @@
+using Workbench.Learning.Networks.Losses;
+
+namespace Workbench.Learning.Networks.Training;
+
+/// <summary>What one thread needs to find losses and gradients of some rows.</summary>
+internal sealed class ShardWorker(NeuralNetwork network, ILoss loss)
+{
+    private readonly NetworkPass pass = new(network, forTraining: true);
+    private readonly float[] targets = new float[NetworkPass.MostRows * loss.TargetSize(network.OutputSize)];
+    private readonly float[] scales = new float[NetworkPass.MostRows];
+    private readonly int[] consecutive = new int[NetworkPass.MostRows];
+
+    /// <summary>Adds the gradient of at most <see cref="NetworkPass.MostRows"/> rows and returns their share of the batch's loss.</summary>
+    public double Run(
+        NetworkWeights weights, TrainingRows rows, ReadOnlySpan<int> chosen, int firstRow, float scale, ReadOnlySpan<ulong> layerBits, Span<float> gradient)
+    {
+        pass.Draw(layerBits);
+        Gather(rows, chosen, scale);
+        pass.Forward(weights, chosen.Length, firstRow, training: true);
+        var total = Evaluate(chosen.Length, pass.OutputGradient(chosen.Length));
+        pass.Backward(weights, chosen.Length, firstRow);
+        pass.AddGradient(chosen.Length, firstRow, gradient);
+        return total;
+    }
+
+    /// <summary>Sum of the losses of at most <see cref="NetworkPass.MostRows"/> consecutive rows.</summary>
+    public double Evaluate(NetworkWeights weights, TrainingRows rows, int firstRow)
+    {
+        var count = Math.Min(NetworkPass.MostRows, rows.RowCount - firstRow);
+        for (var i = 0; i < count; i++) consecutive[i] = firstRow + i;
+        Gather(rows, consecutive.AsSpan(0, count), 1);
+        pass.Forward(weights, count);
+        return Evaluate(count, []);
+    }
+
+    private void Gather(TrainingRows rows, ReadOnlySpan<int> chosen, float scale)
+    {
+        rows.GatherFeatures(chosen, pass.Input(chosen.Length));
+        rows.GatherTargets(chosen, targets);
+        rows.GatherScales(chosen, scale, scales);
+    }
+
+    private double Evaluate(int rowCount, Span<float> gradient) =>
+        loss.Evaluate(network.OutputSize, pass.Output(rowCount), targets, scales.AsSpan(0, rowCount), gradient);
+}
