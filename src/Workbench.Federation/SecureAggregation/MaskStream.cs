@@ -33,17 +33,18 @@ internal readonly record struct MaskStream(byte[] Key, bool Subtract)
     /// </remarks>
     public static void AddAll(Span<byte> words, WordSize wordSize, IReadOnlyList<MaskStream> masks, CancellationToken cancellation)
     {
-        const int BlockLength = 1 << 16;
-        var ciphers = new List<Aes>(masks.Count);
+        const int BlockLength = 1 << 14; // counters, key stream and vector together fill the nearest cache
+        var ciphers = new List<ICryptoTransform>(masks.Count);
         var counters = new byte[Math.Min(BlockLength, (words.Length + 15) & ~15)];
         var stream = new byte[counters.Length];
         try
         {
             foreach (var mask in masks)
             {
-                var cipher = Aes.Create();
-                ciphers.Add(cipher);
+                using var cipher = Aes.Create();
+                (cipher.Mode, cipher.Padding) = (CipherMode.ECB, PaddingMode.None); // of counters that never repeat: counter mode
                 cipher.SetKey(mask.Key);
+                ciphers.Add(cipher.CreateEncryptor());
             }
 
             for (var start = 0; start < words.Length; start += counters.Length)
@@ -53,7 +54,7 @@ internal readonly record struct MaskStream(byte[] Key, bool Subtract)
                 var block = words.Slice(start, Math.Min(counters.Length, words.Length - start));
                 for (var i = 0; i < masks.Count; i++)
                 {
-                    ciphers[i].EncryptEcb(counters.AsSpan(0, (block.Length + 15) & ~15), stream, PaddingMode.None);
+                    ciphers[i].TransformBlock(counters, 0, (block.Length + 15) & ~15, stream, 0);
                     ModularWords.Add(block, stream.AsSpan(0, block.Length), wordSize, masks[i].Subtract);
                 }
             }
