@@ -4,7 +4,7 @@ using Workbench.Federation.SecureAggregation.Messages;
 namespace Workbench.Federation.SecureAggregation;
 
 /// <summary>What all parties of a round agree on beforehand. Every message carries the digest of it.</summary>
-public sealed record RoundTerms
+public sealed class RoundTerms
 {
     /// <summary>The number by which messages name the coordinator; sites are numbered from 1.</summary>
     public const uint Coordinator = 0;

@@ -48,7 +48,9 @@ public sealed record VectorTerms
 
     private UInt128 Range => (UInt128)LargestEntry + (UInt128)(-(Int128)SmallestEntry) + 2 * (UInt128)NoiseBound;
 
-    /// <summary>Refuses terms under which the sum of that many sites might wrap around: sites · (largest − smallest + 2 · noise) has to be below 2³² or 2⁶³.</summary>
+    /// <summary>
+    /// Refuses terms under which the sum of that many sites might wrap around: sites · (largest − smallest + 2 · noise) has to be below 2³² or 2⁶³.
+    /// </summary>
     /// <exception cref="ArgumentException">It is not.</exception>
     public void RequireNoOverflow(int siteCount)
     {

@@ -33,6 +33,9 @@ public sealed class ServerOptimiserTests
         Assert.Equal([1, 2], start.Parameters.ToArray());
         Assert.Equal((0, 1), (start.Round, next.Round));
         Assert.Throws<ArgumentException>(() => new ServerMomentum(1, 0).Step(start, [1]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ServerMomentum(1, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ServerMomentum(0, 0.9));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new AdaptiveSettings { SecondDecay = 1 });
     }
 
     [Fact]

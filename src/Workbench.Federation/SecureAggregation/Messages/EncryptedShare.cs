@@ -13,7 +13,8 @@ namespace Workbench.Federation.SecureAggregation.Messages;
 /// <param name="KeyCommitment">To the share of the mask key's scalar.</param>
 /// <param name="Ciphertext">Nonce, AES-256-GCM ciphertext and tag; empty where owner and receiver are one.</param>
 /// <param name="Signature">
-/// The owner's, over all of this and the key list. Nobody checks it while all goes well; where an envelope does not open, it tells whether its owner or the coordinator spoilt it.
+/// The owner's, over all of this and the key list. Nobody checks it while all goes well; where an envelope does not open, it tells whether its owner
+/// or the coordinator spoilt it.
 /// </param>
 public sealed record EncryptedShare(
     uint Owner,
