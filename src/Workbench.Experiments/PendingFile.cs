@@ -7,14 +7,19 @@ public sealed class PendingFile : IDisposable
 {
     private readonly string finalPath;
     private readonly string temporaryPath;
+    private readonly bool isDevice;
     private bool committed;
 
     private PendingFile(string finalPath)
     {
         this.finalPath = finalPath;
+        // A rename would put a file in the place of /dev/null or /dev/stdout.
+        isDevice = finalPath.StartsWith("/dev/", StringComparison.Ordinal);
         // In the same directory, because a rename is atomic within one file system only.
-        temporaryPath = Path.Combine(Path.GetDirectoryName(finalPath)!, $".{Path.GetFileName(finalPath)}.{Guid.NewGuid():N}.tmp");
-        Stream = new FileStream(temporaryPath, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16);
+        temporaryPath = isDevice ? finalPath : Path.Combine(Path.GetDirectoryName(finalPath)!, $".{Path.GetFileName(finalPath)}.{Guid.NewGuid():N}.tmp");
+        Stream = isDevice
+            ? new FileStream(finalPath, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, 1 << 16)
+            : new FileStream(temporaryPath, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16);
     }
 
     /// <summary>The bytes so far.</summary>
@@ -31,9 +36,9 @@ public sealed class PendingFile : IDisposable
     /// <summary>Puts the file in place of what was there.</summary>
     public void Commit()
     {
-        Stream.Flush(flushToDisk: true);
+        Stream.Flush(flushToDisk: !isDevice);
         Stream.Dispose();
-        File.Move(temporaryPath, finalPath, overwrite: true);
+        if (!isDevice) File.Move(temporaryPath, finalPath, overwrite: true);
         committed = true;
     }
 
@@ -52,6 +57,6 @@ public sealed class PendingFile : IDisposable
     public void Dispose()
     {
         Stream.Dispose();
-        if (!committed) File.Delete(temporaryPath);
+        if (!committed && !isDevice) File.Delete(temporaryPath);
     }
 }

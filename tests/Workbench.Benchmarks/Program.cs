@@ -8,10 +8,11 @@ IBenchmark[] all =
     new PairTableBenchmark(),
     new ReproduceTime(),
     new SecureAggregationBenchmark(),
+    new BoostingBenchmark(),
+    new PredictionBenchmark(),
+    new ForestBenchmark(),
     new MatrixProductBenchmark(),
     new NetworkBenchmark(),
-    new ForestBenchmark(),
-    new PredictionBenchmark(),
 ];
 
 const string Usage = """

@@ -11,14 +11,17 @@ internal sealed unsafe class FeatureCodes : IDisposable
     private const int Piece = 1024, RowBlock = 1 << 14;
     private readonly ImmutableArray<BinMapper> mappers;
     private readonly int rowCount;
-    private readonly nint[] bins; // bytes, or shorts where a feature has more than 256 bins; not of the collector, so that the memory goes back at once
+    private readonly nint[] bins; // bytes, or shorts where a feature has more than 256 bins
+    private nint memory; // not of the collector, and in one piece, so that all of it goes back to the system at once
 
     public FeatureCodes(INumericTable table, ImmutableArray<BinMapper> mappers, WorkerTeam team)
     {
         (this.mappers, rowCount, bins) = (mappers, table.RowCount, new nint[mappers.Length]);
         if (table.ColumnCount != mappers.Length) throw new ArgumentException($"The table has {table.ColumnCount} columns and there are bins for {mappers.Length}.", nameof(table));
         Features = [.. mappers.Index().Where(mapper => mapper.Item.BinCount > 1).Select(mapper => mapper.Index)];
-        foreach (var feature in Features) bins[feature] = (nint)NativeMemory.AlignedAlloc((nuint)Math.Max(1, (long)rowCount * (IsWide(feature) ? 2 : 1)), 64);
+        memory = (nint)NativeMemory.AlignedAlloc((nuint)(Features.Sum(Size) + 64), 64);
+        var next = memory;
+        foreach (var feature in Features) (bins[feature], next) = (next, next + (nint)Size(feature));
         team.Run(Features.Length, (i, _) => Fill(table, Features[i]));
     }
 
@@ -75,12 +78,12 @@ internal sealed unsafe class FeatureCodes : IDisposable
 
     public void Dispose()
     {
-        foreach (ref var pointer in bins.AsSpan())
-        {
-            NativeMemory.AlignedFree((void*)pointer);
-            pointer = 0;
-        }
+        NativeMemory.AlignedFree((void*)memory);
+        memory = 0;
     }
+
+    /// <summary>Bytes of a feature's bins, a multiple of a cache line.</summary>
+    private long Size(int feature) => (((long)rowCount * (IsWide(feature) ? 2 : 1)) + 63) & ~63L;
 
     private bool IsWide(int feature) => mappers[feature].BinCount > 256;
 

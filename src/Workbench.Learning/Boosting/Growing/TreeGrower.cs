@@ -14,6 +14,7 @@ internal sealed class TreeGrower<TSum>
     private readonly LeafFormulas formulas;
     private readonly int codeCount;
     private readonly Stack<Histogram> free = new();
+    private readonly PriorityQueue<int, Turn> candidates = new();
 
     public TreeGrower(BinnedTable table, ITreeRows rows, BoostingSettings settings, WorkerTeam team)
     {
@@ -32,25 +33,30 @@ internal sealed class TreeGrower<TSum>
         finder.Restore(root.Histogram, root.Totals);
         root.Output = formulas.Output(root.Totals.Gradient, root.Totals.Hessian);
         var tree = new GrownTree(root);
-        if (root.Totals.Count >= 2 * settings.MinimumLeafRows) finder.Find(root, unit, mayUse);
-        while (tree.Leaves.Count < settings.LeafCount && Choose(tree.Leaves) is var leaf and >= 0) Split(tree, leaf, unit, mayUse);
+        candidates.Clear();
+        if (root.Totals.Count >= 2 * settings.MinimumLeafRows) Consider(tree, 0, unit, mayUse);
+        while (tree.Leaves.Count < settings.LeafCount && candidates.TryDequeue(out var leaf, out _)) Split(tree, leaf, unit, mayUse);
         foreach (var leaf in tree.Leaves) Return(leaf);
         return tree;
     }
 
-    /// <summary>The leaf to split next, or −1.</summary>
-    private int Choose(List<GrowingLeaf> leaves)
+    /// <summary>Looks for a leaf's best split and puts it in line.</summary>
+    private void Consider(GrownTree tree, int leaf, PairUnit unit, bool[] mayUse)
     {
-        var chosen = -1;
-        for (var i = 0; i < leaves.Count; i++)
-        {
-            if (leaves[i].Best is not { Gain: > 0 } best) continue;
-            if (chosen < 0) chosen = i;
-            else if (settings.Growth == TreeGrowth.DepthWise && leaves[i].Depth != leaves[chosen].Depth) chosen = leaves[i].Depth < leaves[chosen].Depth ? i : chosen;
-            else if (best.IsBetterThan(leaves[chosen].Best)) chosen = i;
-        }
+        finder.Find(tree.Leaves[leaf], unit, mayUse);
+        if (tree.Leaves[leaf].Best is { Gain: > 0 } best) candidates.Enqueue(leaf, new Turn(settings.Growth == TreeGrowth.DepthWise ? tree.Leaves[leaf].Depth : 0, best.Gain, best.Test.Feature, leaf));
+        else Return(tree.Leaves[leaf]);
+    }
 
-        return chosen;
+    /// <summary>Who is split first: the leaf nearer to the root where growth is depth-wise, then that with the larger gain, the earlier feature, the earlier leaf.</summary>
+    private readonly record struct Turn(int Depth, double Gain, int Feature, int Leaf) : IComparable<Turn>
+    {
+        public int CompareTo(Turn other)
+        {
+            if (Depth != other.Depth) return Depth.CompareTo(other.Depth);
+            if (Gain != other.Gain) return other.Gain.CompareTo(Gain);
+            return Feature != other.Feature ? Feature.CompareTo(other.Feature) : Leaf.CompareTo(other.Leaf);
+        }
     }
 
     private void Split(GrownTree tree, int leaf, PairUnit unit, bool[] mayUse)
@@ -71,9 +77,15 @@ internal sealed class TreeGrower<TSum>
         finder.Restore(histogram, tree.Leaves[division.FilledLeft ? leaf : newLeaf].Totals);
         TSum.Subtract(parent.Histogram!.Fields, histogram.Fields);
         (tree.Leaves[leaf].Histogram, tree.Leaves[newLeaf].Histogram) = division.FilledLeft ? (histogram, parent.Histogram) : (parent.Histogram, histogram);
-        if (division.LeftCount < 2 * settings.MinimumLeafRows && division.RightCount < 2 * settings.MinimumLeafRows) return;
-        finder.Find(tree.Leaves[leaf], unit, mayUse);
-        finder.Find(tree.Leaves[newLeaf], unit, mayUse);
+        if (division.LeftCount < 2 * settings.MinimumLeafRows && division.RightCount < 2 * settings.MinimumLeafRows)
+        {
+            Return(tree.Leaves[leaf]);
+            Return(tree.Leaves[newLeaf]);
+            return;
+        }
+
+        Consider(tree, leaf, unit, mayUse);
+        Consider(tree, newLeaf, unit, mayUse);
     }
 
     /// <summary>Below a split of a constrained feature, the two sides stay apart at the middle of their outputs (method <c>basic</c>).</summary>
