@@ -6,7 +6,7 @@ namespace Workbench.Learning.Threads;
 internal sealed class BlockLoop(int blockCount, Action<int, int> work)
 {
     private const int SpinsBeforeSleep = 200;
-    private readonly Lock failing = new();
+    private static readonly Lock Failing = new(); // one for all loops: failures are rare, and loops are many
     private ManualResetEventSlim? finished;
     private int taken;
     private int done;
@@ -52,7 +52,7 @@ internal sealed class BlockLoop(int blockCount, Action<int, int> work)
 
     private void Keep(int block, Exception error)
     {
-        lock (failing)
+        lock (Failing)
         {
             if (failure is null || block < failure.Value.Block) failure = (block, ExceptionDispatchInfo.Capture(error));
         }

@@ -42,8 +42,14 @@ public sealed class WorkerTeam : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(blockCount);
         ArgumentNullException.ThrowIfNull(work);
         ObjectDisposedException.ThrowIf(disposed, this);
+        if (blockCount == 1)
+        {
+            work(0, 0);
+            return;
+        }
+
         var loop = new BlockLoop(blockCount, work);
-        if (ThreadCount > 1 && blockCount > 1) Announce(loop);
+        if (ThreadCount > 1) Announce(loop);
         loop.TakeBlocks(0);
         loop.Wait();
         Volatile.Write(ref current, null);

@@ -37,9 +37,9 @@ internal sealed class SplitFinder<TSum>
     /// <param name="leaf">The leaf, with its histogram.</param>
     /// <param name="unit">What the histogram's integers are worth.</param>
     /// <param name="mayUse">The features that may be used, by position.</param>
-    public void Find(GrowingLeaf leaf, PairUnit unit, bool[] mayUse)
+    /// <param name="splittable">One flag a feature, all false; it becomes the leaf's.</param>
+    public void Find(GrowingLeaf leaf, PairUnit unit, bool[] mayUse, bool[] splittable)
     {
-        var splittable = new bool[mayUse.Length];
         foreach (var buffer in buffers) buffer.Best = null;
         if (table.CodeCount < FewestParallelCodes)
             for (var column = 0; column < table.Columns.Length; column++) Find(column, buffers[0], leaf, unit, mayUse, splittable);

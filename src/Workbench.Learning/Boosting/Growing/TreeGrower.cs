@@ -15,6 +15,8 @@ internal sealed class TreeGrower<TSum>
     private readonly int codeCount;
     private readonly Stack<Histogram> free = new();
     private readonly PriorityQueue<int, Turn> candidates = new();
+    private readonly List<bool[]> flags = []; // of the leaves of one tree; the next tree uses them again
+    private int flagsInUse;
 
     public TreeGrower(BinnedTable table, ITreeRows rows, BoostingSettings settings, WorkerTeam team)
     {
@@ -28,6 +30,7 @@ internal sealed class TreeGrower<TSum>
     /// <param name="mayUse">The features that may be used, by position.</param>
     public GrownTree Grow(PairUnit unit, bool[] mayUse)
     {
+        flagsInUse = 0;
         var root = new GrowingLeaf { Histogram = Rent() };
         root.Totals = rows.Start(root.Histogram);
         finder.Restore(root.Histogram, root.Totals);
@@ -43,7 +46,7 @@ internal sealed class TreeGrower<TSum>
     /// <summary>Looks for a leaf's best split and puts it in line.</summary>
     private void Consider(GrownTree tree, int leaf, PairUnit unit, bool[] mayUse)
     {
-        finder.Find(tree.Leaves[leaf], unit, mayUse);
+        finder.Find(tree.Leaves[leaf], unit, mayUse, Flags(mayUse.Length));
         if (tree.Leaves[leaf].Best is { Gain: > 0 } best) candidates.Enqueue(leaf, new Turn(settings.Growth == TreeGrowth.DepthWise ? tree.Leaves[leaf].Depth : 0, best.Gain, best.Test.Feature, leaf));
         else Return(tree.Leaves[leaf]);
     }
@@ -97,6 +100,14 @@ internal sealed class TreeGrower<TSum>
         if (lower is null || upper is null) return;
         lower.Highest = Math.Min(lower.Highest, middle);
         upper.Lowest = Math.Max(upper.Lowest, middle);
+    }
+
+    private bool[] Flags(int count)
+    {
+        if (flagsInUse == flags.Count) flags.Add(new bool[count]);
+        var free = flags[flagsInUse++];
+        Array.Clear(free);
+        return free;
     }
 
     private Histogram Rent() => free.TryPop(out var histogram) ? histogram : new Histogram(codeCount);
