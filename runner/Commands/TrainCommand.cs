@@ -15,7 +15,7 @@ internal static class TrainCommand
         workbench train --learner random_forest --data train.csv --label outcome --test test.csv --set trees=300 --set max_features=0.3 --model-out forest.txt
         workbench train --learner mlp --data train.csv --label outcome --test test.csv --set hidden_layers=64,32 --set epochs=30 --model-out network.bin
 
-        --set NAME=VALUE with --learner
+        What --set takes, by --learner:
           boosting      LightGBM's parameters
           random_forest, extra_trees
                         trees (or n_estimators, 100), max_depth (0: no limit), min_samples_leaf (1),
