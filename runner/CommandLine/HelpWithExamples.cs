@@ -12,7 +12,10 @@ internal sealed class HelpWithExamples(HelpAction usual, IReadOnlyDictionary<Com
     public override int Invoke(ParseResult parseResult)
     {
         usual.Invoke(parseResult);
-        if (examples.TryGetValue(parseResult.CommandResult.Command, out var text))
+        // A command's examples stand for its subcommands, too.
+        var command = parseResult.CommandResult.Command;
+        while (!examples.ContainsKey(command) && command.Parents.OfType<Command>().FirstOrDefault() is { } parent) command = parent;
+        if (examples.TryGetValue(command, out var text))
             parseResult.InvocationConfiguration.Output.WriteLine($"Examples:\n{Indented(text)}\n");
         return (int)ExitCode.Done;
     }

@@ -16,10 +16,13 @@ internal static class UsageErrors
         var lines = unknown.Select(token => Unknown(token, command)).ToList();
         // With an unknown word, what the parser says about missing ones misleads.
         if (unknown.Count == 0) lines.AddRange(parsed.Errors.Select(error => error.Message));
-        var path = command is RootCommand ? "workbench" : $"workbench {command.Name}";
+        var path = PathOf(command);
         lines.Add($"'{path} --help' shows what can be written.");
         return string.Join('\n', lines);
     }
+
+    private static string PathOf(Command command) =>
+        command is RootCommand ? "workbench" : $"{PathOf(command.Parents.OfType<Command>().First())} {command.Name}";
 
     private static string Unknown(string token, Command command)
     {

@@ -7,6 +7,7 @@ IBenchmark[] all =
     new NotebookOverhead(),
     new PairTableBenchmark(),
     new ReproduceTime(),
+    new SecureAggregationBenchmark(),
     new BoostingBenchmark(),
     new PredictionBenchmark(),
     new ForestBenchmark(),

@@ -11,8 +11,9 @@ public class ArchitectureTests
     [InlineData("Workbench.Anchoring", "")]
     [InlineData("Workbench.Display", "")]
     [InlineData("Workbench.Matching", "Workbench.Learning")]
+    [InlineData("Workbench.Federation", "Workbench.Learning")]
     [InlineData("Workbench.Notebooks", "Workbench.Anchoring Workbench.Display")]
-    [InlineData("Workbench.Experiments", "Workbench.Anchoring Workbench.Display Workbench.Learning Workbench.Matching")]
+    [InlineData("Workbench.Experiments", "Workbench.Anchoring Workbench.Display Workbench.Federation Workbench.Learning Workbench.Matching")]
     public void A_project_references_only_what_lies_below_it(string project, string allowed) =>
         Assert.Subset(allowed.Split(' ').ToHashSet(), References(Assembly.Load(project)).ToHashSet());
 
