@@ -18,15 +18,15 @@ internal static class PredictCommand
     public static (Command Command, string Examples) Create(CommonOptions common)
     {
         var assignments = new Argument<string[]>("NAME=VALUE") { Description = "Parameters of LightGBM, as its own command line takes them; config=FILE reads them from a file.", Arity = ArgumentArity.ZeroOrMore };
-        var model = new Option<string?>("--model") { Description = "A model in LightGBM's text format.", HelpName = "FILE" };
+        var model = new Option<string?>("--model") { Description = "A model in LightGBM's text format, or a network file.", HelpName = "FILE" };
         var data = new Option<string?>("--data") { Description = "Rows to predict: CSV, tab-separated or LibSVM, with or without a header.", HelpName = "FILE" };
         var label = new Option<string?>("--label") { Description = "Column with what is true; the metrics are told.", HelpName = "NAME" };
-        var result = new Option<string?>("--output", "-o") { Description = "Predictions as CSV: raw scores raw0, …, and outputs out0, ….", HelpName = "FILE" };
+        var result = new Option<string?>("--output", "-o") { Description = "Predictions as CSV: raw scores raw0, …, and outputs out0, …; of a network out0, the probability.", HelpName = "FILE" };
         var contributions = new Option<bool>("--contributions") { Description = "SHAP values instead: one a feature, then the expected value." };
         var leaf = new Option<bool>("--leaf") { Description = "Leaves instead: one a tree." };
         var iterations = new Option<int?>("--iterations") { Description = "Use the first iterations only.", HelpName = "N" };
         var threads = new Option<int?>("--threads") { Description = "Most threads; without it, one a processor.", HelpName = "N" };
-        var command = new Command("predict", "Predict with a model in LightGBM's text format.") { assignments, model, data, label, result, contributions, leaf, iterations, threads };
+        var command = new Command("predict", "Predict with a model that 'train' or LightGBM wrote.") { assignments, model, data, label, result, contributions, leaf, iterations, threads };
         command.SetAction((parsed, cancellation) =>
         {
             var parameters = new ParameterSet();

@@ -68,6 +68,10 @@ internal sealed class LearningFile
         return targets;
     }
 
+    /// <summary>The features as the nearest single-precision numbers.</summary>
+    /// <param name="needsValues">Why no value may be missing; null where it may.</param>
+    public FeatureTable SinglePrecision(string? needsValues) => Learning.SinglePrecision.Of(Features, text, needsValues);
+
     /// <summary>One more than the largest label.</summary>
     public int CountClasses()
     {

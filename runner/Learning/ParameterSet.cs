@@ -26,6 +26,22 @@ internal sealed class ParameterSet
         Add(text[..equals].Trim(), text[(equals + 1)..].Trim(), where);
     }
 
+    /// <summary>Adds those of some <c>name=value</c> that every learner takes, and returns the others: settings of a learner that has its own names.</summary>
+    public IReadOnlyList<ParameterValue> AddOrReturn(IEnumerable<string> assignments, string where)
+    {
+        List<ParameterValue> others = [];
+        foreach (var text in assignments)
+        {
+            var equals = text.IndexOf('=', StringComparison.Ordinal);
+            if (equals <= 0) throw new InvalidDataException($"{where} {text}: write NAME=VALUE, with a name of the learner's settings.");
+            var value = new ParameterValue(text[..equals].Trim(), text[(equals + 1)..].Trim(), where);
+            if (value.Name is "seed" or "header") Add(value.Name, value.Text, where);
+            else others.Add(value);
+        }
+
+        return others;
+    }
+
     /// <summary>Adds the lines <c>name = value</c> of a parameter file; <c>#</c> begins a comment.</summary>
     public void AddFile(string path, string where)
     {
@@ -69,6 +85,10 @@ internal sealed class ParameterSet
     public static long Integer(ParameterValue parameter) =>
         long.TryParse(parameter.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
             ? value : throw parameter.Fault("write a whole number.");
+
+    /// <summary>A whole number of 32 bits.</summary>
+    public static int Int32(ParameterValue parameter) =>
+        Integer(parameter) is >= int.MinValue and <= int.MaxValue and var number ? (int)number : throw parameter.Fault("write a number below 2147483648.");
 
     /// <summary>A number.</summary>
     public static double Number(ParameterValue parameter) =>

@@ -21,24 +21,49 @@ internal sealed class PredictionRun(ParameterSet parameters, string? resultPath,
         var dataPath = parameters.Find("data")?.Text ?? throw new InvalidDataException("--data FILE is missing; it names the rows to predict.");
         foreach (var file in new[] { modelPath, dataPath })
             if (!File.Exists(file)) throw new InvalidDataException($"{file} does not exist.");
-        var isContributions = parameters.Boolean("predict_contrib", false);
-        var isLeaf = parameters.Boolean("predict_leaf_index", false);
-        if (isContributions && isLeaf) throw new InvalidDataException("--contributions and --leaf are two files; ask for one at a time.");
+        if (parameters.Boolean("predict_contrib", false) && parameters.Boolean("predict_leaf_index", false)) throw new InvalidDataException("--contributions and --leaf are two files; ask for one at a time.");
         var threadCount = TrainingRun.Threads(parameters);
 
-        var model = LightGbmTextReader.ReadFile(modelPath);
-        if (parameters.Integer("num_iteration_predict", -1) is > 0 and var count) model = model.FirstIterations((int)Math.Min(count, int.MaxValue));
-        var rows = PredictionFile.Read(dataPath, model, parameters, isMeasured, threadCount);
+        var (rows, predict, measure) = NetworkPrediction.IsNetwork(modelPath)
+            ? ReadNetwork(modelPath, dataPath, threadCount)
+            : ReadTrees(modelPath, dataPath, threadCount, cancellation);
         cancellation.ThrowIfCancellationRequested();
         var watch = Stopwatch.StartNew();
-        var table = isContributions ? Contributions(model, rows.Features, threadCount, cancellation)
-            : isLeaf ? Leaves(model, rows.Features, threadCount, cancellation)
-            : Predictions(model, rows.Features, threadCount, cancellation);
+        var table = predict();
         var seconds = watch.Elapsed.TotalSeconds;
         var path = Path.GetFullPath(resultPath ?? parameters.Text("output_result", "LightGBM_predict_result.txt"));
         table.Write(path, isOurs: resultPath is not null, cancellation);
-        Tell(model, rows, table, path, seconds, threadCount);
+        Tell(rows, isMeasured ? measure(table) : null, path, seconds);
         return ExitCode.Done;
+    }
+
+    private Reading ReadNetwork(string modelPath, string dataPath, int threadCount)
+    {
+        var (rows, predict) = NetworkPrediction.Read(modelPath, dataPath, parameters, isMeasured, threadCount);
+        return new Reading(rows, predict, table => ModelMetrics.Of("binary", table.Outputs!, 1, rows.Targets(1), null));
+    }
+
+    private Reading ReadTrees(string modelPath, string dataPath, int threadCount, CancellationToken cancellation)
+    {
+        var model = LightGbmTextReader.ReadFile(modelPath);
+        if (parameters.Integer("num_iteration_predict", -1) is > 0 and var count) model = model.FirstIterations((int)Math.Min(count, int.MaxValue));
+        var rows = PredictionFile.Read(dataPath, ModelFeatures.Of(model), parameters, isMeasured, threadCount);
+        return new Reading(
+            rows,
+            () => parameters.Boolean("predict_contrib", false) ? Contributions(model, rows.Features, threadCount, cancellation)
+                : parameters.Boolean("predict_leaf_index", false) ? Leaves(model, rows.Features, threadCount, cancellation)
+                : Predictions(model, rows.Features, threadCount, cancellation),
+            table => Measure(model, rows, table, threadCount));
+    }
+
+    private static SortedDictionary<string, double> Measure(TreeModel model, PredictionFile rows, PredictionTable table, int threadCount)
+    {
+        var predictor = Predictor(model);
+        var targets = rows.Targets(predictor.OutputCount);
+        // The forests of 'workbench train' have no objective, and give probabilities.
+        var isBinary = predictor is { IsProbability: true, OutputCount: 1 } && targets.All(target => target is 0 or 1);
+        var outputs = table.Outputs ?? predictor.Predict(rows.Features, threadCount, CancellationToken.None);
+        return ModelMetrics.Of(model.Objective.Length == 0 && isBinary ? "binary" : model.Objective.Split(' ')[0], outputs, predictor.OutputCount, targets, null);
     }
 
     private static PredictionTable Contributions(TreeModel model, NumericTable features, int threadCount, CancellationToken cancellation)
@@ -96,17 +121,12 @@ internal sealed class PredictionRun(ParameterSet parameters, string? resultPath,
         }
     }
 
-    private void Tell(TreeModel model, PredictionFile rows, PredictionTable table, string path, double seconds, int threadCount)
+    private void Tell(PredictionFile rows, SortedDictionary<string, double>? metrics, string path, double seconds)
     {
-        SortedDictionary<string, double>? metrics = null;
-        if (isMeasured)
-        {
-            var outputs = table.Outputs ?? Predictor(model).Predict(rows.Features, threadCount, CancellationToken.None);
-            metrics = ModelMetrics.Of(model.Objective.Split(' ')[0], outputs, model.TreesPerIteration, rows.Targets(model.TreesPerIteration), null);
-        }
-
         output.Json(new { status = "succeeded", predictSeconds = seconds, rows = rows.Features.RowCount, output = path, metrics });
         output.Line(FormattableString.Invariant($"output    {path}  {rows.Features.RowCount} rows, {seconds:F2} s"));
         if (metrics is not null) output.Line($"metrics   {string.Join("  ", metrics.Select(entry => FormattableString.Invariant($"{entry.Key} {entry.Value:G6}")))}");
     }
+
+    private sealed record Reading(PredictionFile Rows, Func<PredictionTable> Predict, Func<PredictionTable, SortedDictionary<string, double>> Measure);
 }

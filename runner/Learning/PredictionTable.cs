@@ -21,7 +21,7 @@ internal sealed record PredictionTable(string[] Names, double[] Values, int Widt
     public void Write(string path, bool isOurs, CancellationToken cancellation)
     {
         var separator = (byte)(isOurs ? ',' : '\t');
-        var (first, end) = isOurs || Outputs is null ? (0, Width) : (FirstOfLightGbm, FirstOfLightGbm + (Width / 2));
+        var (first, end) = isOurs || Outputs is null ? (0, Width) : (FirstOfLightGbm, FirstOfLightGbm + ((Width + 1) / 2)); // one column stands alone where there are no raw scores
         using var file = PendingFile.Create(path);
         var text = new ArrayBufferWriter<byte>(1 << 16);
         if (isOurs) Encoding.UTF8.GetBytes(string.Join(',', Names) + "\n", text);

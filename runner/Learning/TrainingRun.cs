@@ -76,19 +76,9 @@ internal sealed class TrainingRun(ParameterSet parameters, string? task, Output 
     {
         var predictor = new TreePredictor(trained.Model);
         var objective = trained.Model.Objective.Split(' ')[0];
-        var metrics = new SortedDictionary<string, double>(StringComparer.Ordinal);
-        List<string> lines = [];
-        BoostingData[] tables = [training, .. validations];
-        foreach (var (table, data) in tables.Index())
-        {
-            var outputs = predictor.Predict(data.Features, threadCount, CancellationToken.None);
-            var measured = ModelMetrics.Of(objective, outputs, predictor.OutputCount, data.Targets, data.Weights);
-            foreach (var (name, value) in measured) metrics[$"{ModelMetrics.TableName(table)}.{name}"] = value;
-            // The plain names are those of the first table that was not learnt from, if there is one.
-            if (table == Math.Min(1, tables.Length - 1))
-                foreach (var (name, value) in measured) metrics[name] = value;
-            lines.Add($"{ModelMetrics.TableName(table),-9} {string.Join("  ", measured.Select(entry => FormattableString.Invariant($"{entry.Key} {entry.Value:G6}")))}");
-        }
+        var metrics = new TableMetrics();
+        foreach (var data in validations.Prepend(training))
+            metrics.Add(objective, predictor.Predict(data.Features, threadCount, CancellationToken.None), predictor.OutputCount, data.Targets, data.Weights);
 
         output.Json(new
         {
@@ -99,10 +89,10 @@ internal sealed class TrainingRun(ParameterSet parameters, string? task, Output 
             iterations = trained.Result.BestIteration,
             stop = trained.Result.Stop.ToString(),
             model = trained.Path,
-            metrics,
+            metrics = metrics.ByName,
         });
         output.Line(FormattableString.Invariant($"model     {trained.Path}  {trained.Result.BestIteration} iterations, {trained.Seconds:F2} s"));
-        foreach (var line in lines) output.Line(line);
+        foreach (var line in metrics.Lines) output.Line(line);
         if (!trained.IsStopped) return ExitCode.Done;
         output.Error("Stopped; the model has the iterations that were done.");
         return ExitCode.Cancelled;
