@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Workbench.Learning.Binning;
 using Workbench.Learning.Boosting.Growing;
 using Workbench.Learning.Boosting.Objectives;
@@ -27,6 +28,7 @@ internal sealed class BoostingRun<TSum>
     private readonly RowScores scores;
     private readonly List<Tree> trees = [];
     private readonly double[] initial;
+    private readonly TeamChoice choice;
     private long swept = GC.GetAllocatedBytesForCurrentThread();
 
     public BoostingRun(
@@ -35,6 +37,7 @@ internal sealed class BoostingRun<TSum>
     {
         (this.settings, this.table, this.targets, this.objective) = (settings, table, targets, objective);
         (this.evaluator, this.validations, this.random, this.team) = (evaluator, validations, random, team);
+        choice = new TeamChoice(team.ThreadCount, warmUpSteps: 8, trialSteps: 4, periodSteps: 64);
         rows = new LocalRows<TSum>(table, settings.LeafCount, team);
         if (table.Columns.Length > 0) grower = new TreeGrower<TSum>(table, rows, settings, team);
         gradients = new RowGradients<TSum>(targets.Count, objective, team);
@@ -62,7 +65,7 @@ internal sealed class BoostingRun<TSum>
                 break;
             }
 
-            if (!Iterate(iterations.Count, cancellation))
+            if (!IterateTimed(iterations.Count, cancellation))
             {
                 // The constants of the first iteration are the whole model then.
                 if (iterations.Count == 0) iterations.Add(new BoostingIteration(1, Measure()));
@@ -99,6 +102,17 @@ internal sealed class BoostingRun<TSum>
         var isNeeded = settings.BoostFromAverage || table.Columns.Length == 0 || !objective.IsTrained(score);
         var value = isNeeded ? objective.InitialScore(score) : 0;
         return Math.Abs(value) > SplitLimits.Epsilon ? value : 0;
+    }
+
+    /// <summary>Adds the trees of one iteration, with the team or without, whichever was faster of late: where another program holds a processor, waiting costs more than it brings.</summary>
+    private bool IterateTimed(int iteration, CancellationToken cancellation)
+    {
+        var start = Stopwatch.GetTimestamp();
+        team.IsAlone = !choice.UsesTeam;
+        var grown = Iterate(iteration, cancellation);
+        team.IsAlone = false;
+        choice.Took(Stopwatch.GetTimestamp() - start);
+        return grown;
     }
 
     /// <summary>Adds the trees of one iteration; false if none of them could be split.</summary>

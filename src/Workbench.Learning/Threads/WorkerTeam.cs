@@ -30,6 +30,9 @@ public sealed class WorkerTeam : IDisposable
     /// <summary>Number of members with the caller.</summary>
     public int ThreadCount { get; }
 
+    /// <summary>Whether the caller does all blocks by itself, because others would keep it waiting; results do not depend on it.</summary>
+    public bool IsAlone { get; set; }
+
     /// <summary>Does the work for block 0 … <paramref name="blockCount"/> − 1, in any order, and returns when all of it is done.</summary>
     /// <param name="blockCount">Number of blocks.</param>
     /// <param name="work">Gets a block and the member that does it, 0 … <see cref="ThreadCount"/> − 1; a member does one block at a time.</param>
@@ -49,7 +52,7 @@ public sealed class WorkerTeam : IDisposable
         }
 
         var loop = new BlockLoop(blockCount, work);
-        if (ThreadCount > 1) Announce(loop);
+        if (ThreadCount > 1 && !IsAlone) Announce(loop);
         loop.TakeBlocks(0);
         loop.Wait();
         Volatile.Write(ref current, null);
