@@ -52,7 +52,7 @@ internal static class PrivateSamples
     public static RoundWork Work(IReadOnlyList<double[]> updates, int round = 1, Dictionary<uint, SitePhase>? dropouts = null, int minimum = 1, int threads = 2)
     {
         FixedSite[] sites = [.. updates.Select((update, place) => new FixedSite((uint)place + 1, update))];
-        return new RoundWork(round, sites, Start.Length, site => site.Train(Start, round, new RandomSource(0), default), dropouts ?? [], minimum, threads);
+        return new RoundWork(round, Start.Length, sites, site => site.Train(Start, round, new RandomSource(0), default), dropouts ?? [], minimum, threads);
     }
 
     public static double[][] Updates(int count, int length, double scale = 1)

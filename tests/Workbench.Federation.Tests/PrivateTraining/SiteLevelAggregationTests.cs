@@ -48,15 +48,15 @@ public sealed class SiteLevelAggregationTests
     [Fact]
     public void Sampled_sites_are_divided_by_the_expected_number_of_them()
     {
-        var (sites, rate, rounds) = (40, 0.3, 400);
+        var (sites, rate, rounds, noise) = (40, 0.3, 300, 0.5);
         using var ledger = SiteLedger();
-        var aggregation = new SiteLevelAggregation(Settings(noise: 1e-7, rate: rate, sites: sites), ledger, Noise(3));
-        var updates = Enumerable.Range(0, sites).Select(_ => Enumerable.Repeat(0.01, Start.Length).ToArray()).ToArray();
-        var means = Enumerable.Range(1, rounds).Select(round => aggregation.Aggregate(Work(updates, round), default).Change[0] / 0.01).ToArray();
-        // Participants over rate · sites: mean 1, variance (1 − rate) / (rate · sites).
-        var variance = (1 - rate) / (rate * sites);
+        var aggregation = new SiteLevelAggregation(Settings(noise: noise, rate: rate, sites: sites), ledger, Noise(3));
+        var updates = Enumerable.Range(0, sites).Select(_ => Enumerable.Repeat(0.2, Start.Length).ToArray()).ToArray();
+        var means = Enumerable.Range(1, rounds).Select(round => aggregation.Aggregate(Work(updates, round), default).Change.ToArray().Average() / 0.2).ToArray();
+        // Participants over rate · sites, and noise: mean 1, variance (1 − rate) / (rate · sites) + (σ / (0.2 · rate · sites))² / values.
+        var variance = ((1 - rate) / (rate * sites)) + (Math.Pow(noise / (0.2 * rate * sites), 2) / Start.Length);
         Assert.Equal(1, means.Average(), 5 * Math.Sqrt(variance / rounds));
-        Assert.InRange(means.Select(mean => (mean - 1) * (mean - 1)).Average(), 0.7 * variance, 1.3 * variance);
+        Assert.InRange(means.Select(mean => (mean - 1) * (mean - 1)).Average(), 0.6 * variance, 1.4 * variance);
         Assert.Equal(SamplerKind.Poisson, Assert.Single(ledger.Current(default).Samplers));
     }
 
@@ -64,7 +64,7 @@ public sealed class SiteLevelAggregationTests
     public void A_round_without_participants_still_releases_noise()
     {
         using var ledger = SiteLedger();
-        var aggregation = new SiteLevelAggregation(Settings(noise: 1, rate: 1e-9), ledger, Noise(3));
+        var aggregation = new SiteLevelAggregation(Settings(noise: 1, rate: 1e-6), ledger, Noise(3));
         Assert.All(aggregation.Aggregate(Work(Updates(SiteCount, Start.Length)), default).Change.ToArray(), value => Assert.NotEqual(0, value));
     }
 
@@ -76,7 +76,7 @@ public sealed class SiteLevelAggregationTests
         using var ledger = SiteLedger(one * 1.1);
         var aggregation = new SiteLevelAggregation(Settings(noise: 5), ledger, Noise(1));
         Assert.Null(aggregation.Aggregate(Work(Updates(SiteCount, Start.Length)), default).Abandoned);
-        var silent = new RoundWork(2, Work(Updates(SiteCount, Start.Length)).Sites, Start.Length, _ => throw new InjectedFault(), new Dictionary<uint, SitePhase>(), 1, 1);
+        var silent = new RoundWork(2, Start.Length, Work(Updates(SiteCount, Start.Length)).Sites, _ => throw new InjectedFault(), new Dictionary<uint, SitePhase>(), 1, 1);
         Assert.Contains("the budget of federation", aggregation.Aggregate(silent, default).Abandoned, StringComparison.Ordinal);
     }
 
@@ -98,7 +98,9 @@ public sealed class SiteLevelAggregationTests
     [Fact]
     public void What_was_not_accounted_for_is_refused_when_it_is_put_together_or_run()
     {
-        using var (real, records, sites) = (SiteLedger(isSimulation: false), RecordLedger(), SiteLedger());
+        using var real = SiteLedger(isSimulation: false);
+        using var records = RecordLedger();
+        using var sites = SiteLedger();
         Assert.Throws<ArgumentException>(() => new SiteLevelAggregation(Settings(), real, Noise(1)));
         Assert.Throws<ArgumentException>(() => new SiteLevelAggregation(Settings(), records, Noise(1)));
         Assert.Throws<ArgumentException>(() => new MaskedSiteLevelAggregation(Settings(rate: 0.5), 100, 4, sites, Noise(1)).Dispose());
