@@ -42,7 +42,7 @@ internal sealed class BoostingRun<TSum>
     {
         (this.settings, this.table, this.rows, this.objective) = (settings, table, rows, objective);
         (this.evaluator, this.validations, this.random, this.team) = (evaluator, validations, random, team);
-        choice = new TeamChoice(team.ThreadCount, warmUpSteps: 8, trialSteps: 4, periodSteps: 64);
+        choice = new TeamChoice(team.ThreadCount, warmUpSteps: 4, trialSteps: (1, 4), periodSteps: 64);
         if (table.Columns.Length > 0) grower = new TreeGrower<TSum>(table, rows.Leaves, settings, team);
         initial = [.. Enumerable.Range(0, objective.ScoreCount).Select(InitialScore)];
     }
