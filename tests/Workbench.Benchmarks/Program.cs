@@ -14,6 +14,7 @@ IBenchmark[] all =
     new ForestBenchmark(),
     new MatrixProductBenchmark(),
     new NetworkBenchmark(),
+    new PrivateEpochBenchmark(),
 ];
 
 const string Usage = """
