@@ -38,10 +38,10 @@ public sealed class AttackTests
     public void One_scaled_update_carries_the_mean_away_and_not_the_median()
     {
         var training = Training();
-        ISiteTrainer[] Attacked() => [.. Sites(training).Select(site => site.Site == 2 ? new AttackingSite(site, new ScaledUpdate(-100)) : site)];
+        ISiteTrainer[] Attacked() => [.. SitesOf(training).Select(site => site.Site == 2 ? new AttackingSite(site, new ScaledUpdate(-100)) : site)];
         double Away(IAggregationStrategy strategy)
         {
-            var clean = Run(Sites(training), strategy, rounds: 1).Parameters();
+            var clean = Run(SitesOf(training), strategy, rounds: 1).Parameters();
             return Math.Sqrt(Run(Attacked(), strategy, rounds: 1).Parameters().Zip(clean, (a, b) => (double)(a - b) * (a - b)).Sum());
         }
 

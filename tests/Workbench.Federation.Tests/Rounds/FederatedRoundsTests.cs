@@ -66,7 +66,7 @@ public sealed class FederatedRoundsTests
     [Fact]
     public void FedProx_becomes_FedAvg_as_its_term_vanishes_and_stays_nearer_as_it_grows()
     {
-        float[] With(double? strength) => Run(Sites(Training(proximal: strength)), new WeightedMean(), rounds: 1).Parameters();
+        float[] With(double? strength) => Run(SitesOf(Training(proximal: strength)), new WeightedMean(), rounds: 1).Parameters();
         Assert.Equal(With(null), With(0));
         Assert.InRange(Distance(With(1e-6), With(null)), 0, 1e-5);
         double[] lengths = [.. new double?[] { null, 0.1, 1, 5 }.Select(strength => Distance(With(strength), Initial))];
@@ -76,18 +76,18 @@ public sealed class FederatedRoundsTests
     [Theory, InlineData(1), InlineData(2), InlineData(3), InlineData(7)]
     public void Threads_and_the_order_of_the_sites_do_not_change_a_bit(int threads)
     {
-        var expected = Bits(Run(Sites(Training()), new WeightedMean(), threads: 1));
-        Assert.Equal(expected, Bits(Run([.. Sites(Training()).Reverse()], new WeightedMean(), threads: threads)));
-        var robust = Bits(Run(Sites(Training()), new Krum(1), threads: 1));
-        Assert.Equal(robust, Bits(Run([.. Sites(Training()).Reverse()], new Krum(1), threads: threads)));
+        var expected = Bits(Run(SitesOf(Training()), new WeightedMean(), threads: 1));
+        Assert.Equal(expected, Bits(Run([.. SitesOf(Training()).Reverse()], new WeightedMean(), threads: threads)));
+        var robust = Bits(Run(SitesOf(Training()), new Krum(1), threads: 1));
+        Assert.Equal(robust, Bits(Run([.. SitesOf(Training()).Reverse()], new Krum(1), threads: threads)));
     }
 
     [Fact]
     public void A_linear_rule_has_the_same_bits_whether_updates_are_kept_or_added_on_the_way()
     {
         Assert.Equal(
-            Run(Sites(Training(), 70), new HiddenLinearity(new WeightedMean()), rounds: 2).Server.Parameters.ToArray(),
-            Run(Sites(Training(), 70), new WeightedMean(), rounds: 2).Server.Parameters.ToArray());
+            Run(SitesOf(Training(), 70), new HiddenLinearity(new WeightedMean()), rounds: 2).Server.Parameters.ToArray(),
+            Run(SitesOf(Training(), 70), new WeightedMean(), rounds: 2).Server.Parameters.ToArray());
     }
 
     [Fact]
@@ -132,7 +132,7 @@ public sealed class FederatedRoundsTests
     public void A_round_with_too_few_updates_leaves_the_model_and_the_optimiser_as_they_were()
     {
         var dropouts = DropoutSchedule.Listed([new(2, 1, SitePhase.Ready), new(2, 3, SitePhase.SecretsShared), new(2, 4, SitePhase.KeysAnnounced)]);
-        var sites = Sites(Training());
+        var sites = SitesOf(Training());
         var settings = new RoundSettings { MinimumSites = 3, Dropouts = dropouts, Server = new ServerAdam(new AdaptiveSettings()) };
         var (first, second) = (Run(sites, new WeightedMean(), settings, 1), Run(sites, new WeightedMean(), settings, 2));
         Assert.Equal("2 updates arrived, and 3 are needed.", second.History[1].Abandoned);
@@ -146,7 +146,7 @@ public sealed class FederatedRoundsTests
     public void A_site_that_leaves_before_its_update_is_not_in_the_mean()
     {
         var dropouts = DropoutSchedule.Listed([new(1, 2, SitePhase.SecretsShared), new(1, 4, SitePhase.UpdateMasked)]);
-        var sites = Sites(Training());
+        var sites = SitesOf(Training());
         var state = Run(sites, new WeightedMean(), new RoundSettings { Dropouts = dropouts }, rounds: 1);
         Assert.Equal([1u, 3, 4, 5], state.History[0].Sites.Select(site => site.Site));
         Assert.Equal([1u, 2, 3, 4, 5], state.History[0].Asked);
@@ -173,14 +173,14 @@ public sealed class FederatedRoundsTests
     public void A_cancelled_round_leaves_no_trace()
     {
         using var source = new CancellationTokenSource();
-        var rounds = new FederatedRounds(Sites(Training()), new OpenAggregation(new WeightedMean()), new RoundSettings(), null, 2);
+        var rounds = new FederatedRounds(SitesOf(Training()), new OpenAggregation(new WeightedMean()), new RoundSettings(), null, 2);
         RoundState? last = null;
         Assert.Throws<OperationCanceledException>(() => rounds.Run(RoundState.Start(Initial), 5, new RandomSource(4), state =>
         {
             last = state;
             if (state.Round == 2) source.Cancel();
         }, source.Token));
-        Assert.Equal(Bits(Run(Sites(Training()), new WeightedMean(), rounds: 2)), Bits(last!));
+        Assert.Equal(Bits(Run(SitesOf(Training()), new WeightedMean(), rounds: 2)), Bits(last!));
     }
 
     [Fact]

@@ -59,7 +59,7 @@ public sealed class MaskedAggregationTests
         Assert.Throws<ArgumentOutOfRangeException>(() => Fine with { ThresholdShare = 0.5 });
         using var aggregation = new MaskedAggregation(new WeightedMean(), Fine);
         var settings = new RoundSettings { MinimumSites = 5, Dropouts = DropoutSchedule.Listed([new(1, 1, SitePhase.SecretsShared)]) };
-        var state = new FederatedRounds(Sites(Training()), aggregation, settings, null, 2)
+        var state = new FederatedRounds(SitesOf(Training()), aggregation, settings, null, 2)
             .Next(RoundState.Start(Initial), new RandomSource(4), CancellationToken.None);
         Assert.NotNull(state.History[0].Abandoned);
     }
@@ -93,6 +93,6 @@ public sealed class MaskedAggregationTests
     }
 
     private static RoundState One(IRoundAggregation aggregation, DropoutSchedule dropouts, int threads = 2) =>
-        new FederatedRounds(Sites(Training()), aggregation, new RoundSettings { MinimumSites = 3, Dropouts = dropouts }, null, threads)
+        new FederatedRounds(SitesOf(Training()), aggregation, new RoundSettings { MinimumSites = 3, Dropouts = dropouts }, null, threads)
             .Next(RoundState.Start(Initial), new RandomSource(4), CancellationToken.None);
 }

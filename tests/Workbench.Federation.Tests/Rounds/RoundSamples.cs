@@ -44,7 +44,7 @@ internal static class RoundSamples
         });
 
     /// <summary>Five sites of 20, 27, 34, 41 and 48 rows.</summary>
-    public static ISiteTrainer[] Sites(LocalTraining training, int count = 5) =>
+    public static ISiteTrainer[] SitesOf(LocalTraining training, int count = 5) =>
         [.. Enumerable.Range(1, count).Select(site => new NetworkSite((uint)site, $"site {site}", Rows(100 + site, 13 + 7 * site), training))];
 
     public static RoundState Run(

@@ -60,7 +60,7 @@ public sealed class RoundStateFileTests
 
     /// <summary>Sampling, a memory in the server, patience, and a second round that is given up.</summary>
     private static FederatedRounds Rounds() => new(
-        Sites(Training()), new OpenAggregation(new WeightedMean()), new RoundSettings
+        SitesOf(Training()), new OpenAggregation(new WeightedMean()), new RoundSettings
         {
             MinimumSites = 2,
             Sampler = new FixedSiteCount(3),
