@@ -9,6 +9,7 @@ IBenchmark[] all =
     new ReproduceTime(),
     new SecureAggregationBenchmark(),
     new FederatedBoostingBenchmark(),
+    new FederatedRoundBenchmark(),
     new BoostingBenchmark(),
     new PredictionBenchmark(),
     new ForestBenchmark(),
