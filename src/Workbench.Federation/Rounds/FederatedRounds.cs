@@ -76,7 +76,7 @@ public sealed class FederatedRounds
         var asked = Ask(round, random);
         var parameters = state.Parameters();
         var work = new RoundWork(
-            round, asked, site => site.Train(parameters, round, RoundStreams.Site(random, round, site.Site), cancellation),
+            round, parameters.Length, asked, site => site.Train(parameters, round, RoundStreams.Site(random, round, site.Site), cancellation),
             DropoutsOf(round, asked), settings.MinimumSites, threadCount);
         var aggregate = asked.Length >= settings.MinimumSites ? aggregation.Aggregate(work, cancellation)
             : RoundAggregate.GivenUp($"{asked.Length} sites were asked, and {settings.MinimumSites} are needed.");

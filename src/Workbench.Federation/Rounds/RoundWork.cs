@@ -11,6 +11,7 @@ public sealed class RoundWork
 
     /// <summary>The work of a round.</summary>
     /// <param name="round">Number of the round, from 1.</param>
+    /// <param name="parameterCount">Parameters of the model, at least 1.</param>
     /// <param name="sites">The sites that were asked, by rising number.</param>
     /// <param name="train">Trains one site from the global model; called from several threads, once a site.</param>
     /// <param name="dropouts">The last step of each site that leaves the round.</param>
@@ -18,22 +19,27 @@ public sealed class RoundWork
     /// <param name="threadCount">Sites that train beside each other, at least 1; the bits do not depend on it.</param>
     /// <exception cref="ArgumentException">The sites are not in rising order.</exception>
     public RoundWork(
-        int round, IReadOnlyList<ISiteTrainer> sites, Func<ISiteTrainer, SiteRound> train, IReadOnlyDictionary<uint, SitePhase> dropouts,
-        int minimumSites, int threadCount)
+        int round, int parameterCount, IReadOnlyList<ISiteTrainer> sites, Func<ISiteTrainer, SiteRound> train,
+        IReadOnlyDictionary<uint, SitePhase> dropouts, int minimumSites, int threadCount)
     {
         ArgumentNullException.ThrowIfNull(sites);
         ArgumentNullException.ThrowIfNull(train);
         ArgumentNullException.ThrowIfNull(dropouts);
         ArgumentOutOfRangeException.ThrowIfLessThan(round, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(parameterCount, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(minimumSites, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(threadCount, 1);
         for (var i = 1; i < sites.Count; i++)
             if (sites[i].Site <= sites[i - 1].Site) throw new ArgumentException($"Site {sites[i].Site} comes after site {sites[i - 1].Site}.", nameof(sites));
-        (Round, Sites, this.train, Dropouts, MinimumSites, ThreadCount) = (round, [.. sites], train, dropouts, minimumSites, threadCount);
+        (Round, ParameterCount, Sites, this.train) = (round, parameterCount, [.. sites], train);
+        (Dropouts, MinimumSites, ThreadCount) = (dropouts, minimumSites, threadCount);
     }
 
     /// <summary>Number of the round, from 1.</summary>
     public int Round { get; }
+
+    /// <summary>Parameters of the model.</summary>
+    public int ParameterCount { get; }
 
     /// <summary>The sites that were asked, by rising number.</summary>
     public ImmutableArray<ISiteTrainer> Sites { get; }
