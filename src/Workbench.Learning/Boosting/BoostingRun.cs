@@ -37,7 +37,7 @@ internal sealed class BoostingRun<TSum>
     {
         (this.settings, this.table, this.targets, this.objective) = (settings, table, targets, objective);
         (this.evaluator, this.validations, this.random, this.team) = (evaluator, validations, random, team);
-        choice = new TeamChoice(team.ThreadCount, warmUpSteps: 8, trialSteps: 4, periodSteps: 64);
+        choice = new TeamChoice(team.ThreadCount, warmUpSteps: 4, trialSteps: (1, 4), periodSteps: 64);
         rows = new LocalRows<TSum>(table, settings.LeafCount, team);
         if (table.Columns.Length > 0) grower = new TreeGrower<TSum>(table, rows, settings, team);
         gradients = new RowGradients<TSum>(targets.Count, objective, team);

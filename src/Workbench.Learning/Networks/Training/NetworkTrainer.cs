@@ -57,7 +57,7 @@ public sealed class NetworkTrainer
         optimiser = settings.Optimiser.Start(network.ParameterCount, width);
         workers = [.. Enumerable.Range(0, team.ThreadCount).Select(_ => new ShardWorker(network, loss))];
         layerBits = new ulong[network.Layers.Length];
-        choice = new TeamChoice(team.ThreadCount, warmUpSteps: 0, trialSteps: 64, periodSteps: 1024);
+        choice = new TeamChoice(team.ThreadCount, warmUpSteps: 0, trialSteps: (16, 64), periodSteps: 1024);
         (runShard, moveStretch) = (RunShard, MoveStretch);
         ParametersChanged();
     }
