@@ -2,6 +2,11 @@ using Workbench.Federation.Rounds;
 using Workbench.Learning;
 using Workbench.Learning.Networks;
 using Workbench.Learning.Networks.Layers;
+using Workbench.Learning.Networks.Losses;
+using Workbench.Learning.Networks.Optimisers;
+using Workbench.Learning.Networks.Training;
+using Workbench.Learning.Tables;
+using Workbench.Learning.Threads;
 
 namespace Workbench.Federation.Exchange;
 
@@ -32,6 +37,28 @@ internal static class AgreedModel
     /// <summary>The engine.</summary>
     public static FederatedRounds RoundsOf(RunPlan plan, IReadOnlyList<ISiteTrainer> sites, int threadCount) => new(
         sites, new OpenAggregation(AgreedStrategy.Of(plan.Aggregator)), new RoundSettings { MinimumSites = plan.MinimumSites }, evaluator: null, threadCount);
+
+    /// <summary>A site that trains on its rows.</summary>
+    public static ISiteTrainer TrainerOf(RunPlan plan, uint number, string name, LabelledTable rows, InputScaling scaling)
+    {
+        var settings = new LocalTrainingSettings
+        {
+            Epochs = plan.Training.LocalEpochs,
+            Training = new TrainingSettings
+            {
+                BatchSize = plan.Training.BatchSize,
+                LearningRate = plan.Training.LearningRate,
+                Optimiser = new MomentumSettings { Momentum = plan.Training.Momentum, Nesterov = true, WeightDecay = plan.Training.WeightDecay },
+            },
+        };
+        return new NetworkSite(number, name, RowsOf(rows, scaling), new LocalTraining(NetworkOf(plan), new BinaryCrossEntropy(), settings));
+    }
+
+    private static TrainingRows RowsOf(LabelledTable rows, InputScaling scaling)
+    {
+        using var team = new WorkerTeam(1);
+        return TrainingRows.Of(rows, scaling, team);
+    }
 
     /// <summary>A model that predicts.</summary>
     public static NetworkClassifier ClassifierOf(RunPlan plan, InputScaling scaling, float[] parameters) =>

@@ -5,7 +5,7 @@ namespace Workbench.Federation.Exchange;
 /// <summary>How far a coordinator is after a look into the folder.</summary>
 public sealed record CoordinatorProgress
 {
-    /// <summary>The open round; 0 collects the columns' moments, and the one after the last says that the run is done.</summary>
+    /// <summary>The open round; 0 collects the columns' sums, and the one after the last says that the run is done.</summary>
     public required int Round { get; init; }
 
     /// <summary>Whether all rounds are done.</summary>

@@ -6,8 +6,8 @@ public enum ExchangeKind : byte
     /// <summary>Coordinator → one site: the model that a round begins with.</summary>
     GlobalModel = 1,
 
-    /// <summary>Site → coordinator: counts, means and squared deviations of its columns, once before the first round.</summary>
-    ColumnMoments = 2,
+    /// <summary>Site → coordinator: the sums and squared sums of its columns, which scale the inputs, once before the first round.</summary>
+    ColumnSums = 2,
 
     /// <summary>Site → coordinator: what a round of local training changed.</summary>
     ModelUpdate = 3,

@@ -42,7 +42,7 @@ public sealed class FolderCoordinator
         foreach (var site in agreement.Sites) ReadTaken(site.Number);
     }
 
-    /// <summary>The open round; 0 collects the columns' moments.</summary>
+    /// <summary>The open round; 0 collects the columns' sums.</summary>
     public int Round => state is null ? 0 : state.Round + 1;
 
     /// <summary>Whether all rounds are done.</summary>
@@ -97,7 +97,7 @@ public sealed class FolderCoordinator
     private void Sweep(int round, CancellationToken cancellation)
     {
         var isClosed = round < Round;
-        var expected = new ExpectedMessage(round == 0 ? ExchangeKind.ColumnMoments : ExchangeKind.ModelUpdate, round, isClosed, site => isClosed ? WasTaken(round, site) : taken.ContainsKey(site));
+        var expected = new ExpectedMessage(round == 0 ? ExchangeKind.ColumnSums : ExchangeKind.ModelUpdate, round, isClosed, site => isClosed ? WasTaken(round, site) : taken.ContainsKey(site));
         foreach (var path in SharedFolder.Messages(shared.UpdateFolder(round)))
         {
             cancellation.ThrowIfCancellationRequested();
@@ -107,7 +107,7 @@ public sealed class FolderCoordinator
                 bytes = SharedFolder.Read(path, gate.MostBytes);
                 if (bytes is null || FinishTaking(path, bytes, round)) continue;
                 var (header, payload) = gate.Open(bytes, expected);
-                if (round == 0) _ = ColumnMoments.Read(payload, agreement.Plan);
+                if (round == 0) _ = SiteSums.Read(payload, agreement.Plan);
                 else _ = ModelUpdate.Read(payload, header.Sender, agreement.Plan);
                 Take(path, bytes, header);
             }
@@ -162,7 +162,7 @@ public sealed class FolderCoordinator
         double? loss = null;
         if (round == 0)
         {
-            scaling = ColumnMoments.Combine(agreement.Plan.Columns, [.. sites.Select(site => ColumnMoments.Read(PayloadOf(site, round), agreement.Plan))]);
+            scaling = SiteSums.Scaling(sites.Select(site => SiteSums.Read(PayloadOf(site, round), agreement.Plan)));
             WriteScaling(scaling);
             state = AgreedModel.StartOf(agreement.Plan);
         }
@@ -180,7 +180,7 @@ public sealed class FolderCoordinator
         closed.Add(new ClosedRound(round, sites, loss));
     }
 
-    private byte[] PayloadOf(uint site, int round) => gate.Open(taken[site], ExpectedMessage.Open(round == 0 ? ExchangeKind.ColumnMoments : ExchangeKind.ModelUpdate, round)).Payload;
+    private byte[] PayloadOf(uint site, int round) => gate.Open(taken[site], ExpectedMessage.Open(round == 0 ? ExchangeKind.ColumnSums : ExchangeKind.ModelUpdate, round)).Payload;
 
     private void WriteScaling(InputScaling measured)
     {

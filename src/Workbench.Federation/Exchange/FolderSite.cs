@@ -103,7 +103,7 @@ public sealed class FolderSite
         if (isNew)
         {
             var (kind, payload) = round == 0
-                ? (ExchangeKind.ColumnMoments, ColumnMoments.Of(rows.Features, agreement.Plan.Columns).ToBytes())
+                ? (ExchangeKind.ColumnSums, SiteSums.ToBytes(SiteSums.Of(rows.Features, agreement.Plan)))
                 : (ExchangeKind.ModelUpdate, ModelUpdate.ToBytes(Train(newest!, out loss, cancellation)));
             own.Files.Write(outbox, gate.Seal(kind, round, RoundTerms.Coordinator, payload), forOwnerOnly: true);
         }

@@ -19,7 +19,7 @@ public sealed record SimulatedRun(RunPlan Plan, int ThreadCount)
     {
         ArgumentNullException.ThrowIfNull(sites);
         Plan.Check(sites.Count);
-        var scaling = ColumnMoments.Combine(Plan.Columns, [.. sites.Select(site => ColumnMoments.Of(site.Rows.Features, Plan.Columns))]);
+        var scaling = SiteSums.Scaling(sites.Select(site => SiteSums.Of(site.Rows.Features, Plan)));
         var trainers = sites.Select((site, place) => AgreedModel.TrainerOf(Plan, (uint)place + 1, site.Name, site.Rows, scaling)).ToArray();
         var state = AgreedModel.RoundsOf(Plan, trainers, ThreadCount).Run(
             AgreedModel.StartOf(Plan), Plan.Rounds, AgreedModel.RandomOf(Plan), after => finished?.Invoke(after.History[^1]), cancellation);
