@@ -15,5 +15,6 @@ internal static class AgreementJson
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
         MaxDepth = 16,
+        Converters = { new PointConverter() },
     };
 }

@@ -10,6 +10,7 @@ namespace Workbench.Federation.Exchange;
 /// </remarks>
 public sealed class FolderLease : IDisposable
 {
+    private const int MostBytes = 4096;
     private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(5);
     private readonly string path;
     private readonly WholeFiles files;
@@ -115,7 +116,7 @@ public sealed class FolderLease : IDisposable
             return;
         }
 
-        if (File.ReadAllBytes(aside).AsSpan().SequenceEqual(found)) files.Delete(aside);
+        if (ReadAll(aside).AsSpan().SequenceEqual(found)) files.Delete(aside);
         else File.Move(aside, path, overwrite: false);
     }
 
@@ -142,7 +143,9 @@ public sealed class FolderLease : IDisposable
     {
         try
         {
-            return File.ReadAllBytes(path);
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            var bytes = new byte[MostBytes];
+            return bytes[..stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)];
         }
         catch (IOException)
         {

@@ -127,7 +127,7 @@ public sealed class FolderSite
         var path = Path.Combine(shared.UpdateFolder(round), name);
         if (File.Exists(path)) return;
         var kept = shared.RefusedPath(round, message);
-        if (File.Exists(kept) && RefusedFile.TryRead(Path.ChangeExtension(kept, ".json")) is { } reason && File.ReadAllBytes(kept).AsSpan().SequenceEqual(message))
+        if (IsSame(kept, message) && RefusedFile.TryRead(Path.ChangeExtension(kept, ".json")) is { } reason)
         {
             // A late one is no fault: the coordinator's next model is on its way.
             if (reason.Reason == nameof(ExchangeReason.Late)) return;
@@ -135,6 +135,18 @@ public sealed class FolderSite
         }
 
         shared.Files.Write(path, message, forOwnerOnly: false);
+    }
+
+    private bool IsSame(string path, byte[] message)
+    {
+        try
+        {
+            return SharedFolder.Read(path, gate.MostBytes).AsSpan().SequenceEqual(message);
+        }
+        catch (ExchangeException)
+        {
+            return false; // something else lies there
+        }
     }
 
     private string OutboxPath(int round) => own.OutboxPath(agreement.Run, self.Keys.Name, round, RoundTerms.Coordinator);

@@ -16,11 +16,9 @@ public sealed record PartyKeys
     }
 
     /// <summary>The key that the party signs with.</summary>
-    [JsonConverter(typeof(PointConverter))]
     public required EncodedPoint Signing { get; init; }
 
     /// <summary>The key that messages to the party are encrypted to.</summary>
-    [JsonConverter(typeof(PointConverter))]
     public required EncodedPoint Sealing { get; init; }
 
     /// <summary>What people compare by telephone: the first 16 bytes of a SHA-256 over name and keys, in groups of four digits.</summary>

@@ -9,6 +9,7 @@ namespace Workbench.Federation.Exchange;
 public sealed class SharedFolder
 {
     private const string MessageEnding = ".msg";
+    private const long MostDocumentBytes = 1 << 26;
 
     /// <summary>A folder as one party sees it.</summary>
     /// <param name="root">Path of the folder.</param>
@@ -86,6 +87,20 @@ public sealed class SharedFolder
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
             return null;
+        }
+    }
+
+    /// <summary>The bytes of a file that is no message, such as the agreement.</summary>
+    /// <exception cref="InvalidDataException">There is none, it is no plain file, it is empty or far too large.</exception>
+    public static byte[] ReadDocument(string path)
+    {
+        try
+        {
+            return Read(path, MostDocumentBytes) ?? throw new InvalidDataException($"{path} does not exist.");
+        }
+        catch (ExchangeException error)
+        {
+            throw new InvalidDataException($"{path}: {error.Refusal.Explanation}", error);
         }
     }
 

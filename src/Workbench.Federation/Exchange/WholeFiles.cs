@@ -29,13 +29,11 @@ public sealed class WholeFiles
             stream.Write(bytes[..(bytes.Length / 2)]);
             BeforeStep?.Invoke($"write {temporary}");
             stream.Write(bytes[(bytes.Length / 2)..]);
-            BeforeStep?.Invoke($"flush {temporary}");
             stream.Flush(flushToDisk: true);
         }
 
         BeforeStep?.Invoke($"rename {temporary}");
         File.Move(temporary, path, overwrite: true);
-        BeforeStep?.Invoke($"renamed {path}");
     }
 
     /// <summary>Makes a file that nobody else made before.</summary>
@@ -63,7 +61,6 @@ public sealed class WholeFiles
         BeforeStep?.Invoke($"move {from}");
         if (Directory.Exists(from) && new FileInfo(from).LinkTarget is null) Directory.Move(from, $"{to}-{Guid.NewGuid():N}");
         else File.Move(from, to, overwrite: true);
-        BeforeStep?.Invoke($"moved {to}");
     }
 
     /// <summary>Removes a file that is not needed any more.</summary>
