@@ -37,6 +37,7 @@ internal static class InitCommand
         using var identity = folders.Own.MakeIdentity(folders.Name, out _);
         var terms = new RunAgreement { Run = Guid.NewGuid(), Plan = plan, Coordinator = identity.Public, Sites = sites };
         new WholeFiles(folders.Name).Write(folders.Shared.AgreementPath, SignedAgreement.Sign(terms, identity).ToBytes(), forOwnerOnly: false);
+        folders.Own.Pin(terms, folders.Name, folders.Shared);
         output.Line($"agreement    {folders.Shared.AgreementPath}");
         output.Line($"run          {terms.Run}");
         output.Line($"digest       {terms.Digest}");

@@ -37,7 +37,7 @@ public sealed class FolderCoordinator
         if (identity.Public != agreement.Coordinator) throw new InvalidDataException($"The keys of {identity.Public.Name} are not those of the run's coordinator {agreement.Coordinator.Name}.");
         (this.shared, this.own, this.agreement) = (shared, own, agreement);
         gate = new MessageGate(agreement, identity, RoundTerms.Coordinator);
-        own.Pin(agreement, Name);
+        own.Pin(agreement, Name, shared);
         ReadState();
         foreach (var site in agreement.Sites) ReadTaken(site.Number);
     }

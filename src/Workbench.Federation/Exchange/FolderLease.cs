@@ -83,7 +83,7 @@ public sealed class FolderLease : IDisposable
                 if (HolderOf(ReadAll(path)) is not { } found || found.Token != holder.Token) isLost = true;
                 else files.Write(path, JsonSerializer.SerializeToUtf8Bytes(holder with { Renewals = ++renewals }), forOwnerOnly: false);
             }
-            catch (IOException)
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {
                 // The share does not answer; the next renewal tries again, and the others are patient.
             }

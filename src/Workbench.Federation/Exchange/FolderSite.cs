@@ -41,7 +41,7 @@ public sealed class FolderSite
             throw new InvalidDataException($"The rows of {self.Keys.Name} have no column '{lost}', which the agreement names; they have {string.Join(", ", rows.Features.Names)}.");
         (this.shared, this.own, this.agreement, this.rows) = (shared, own, agreement, rows);
         gate = new MessageGate(agreement, identity, self.Number);
-        own.Pin(agreement, self.Keys.Name);
+        own.Pin(agreement, self.Keys.Name, shared);
     }
 
     /// <summary>The final model, once the site is finished.</summary>

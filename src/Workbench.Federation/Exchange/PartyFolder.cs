@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace Workbench.Federation.Exchange;
 
@@ -67,14 +69,21 @@ public sealed class PartyFolder
     internal string OutboxPath(Guid run, string party, int round, uint receiver) =>
         Path.Combine(RunFolder(run, party), "outbox", FormattableString.Invariant($"{round:D4}-{receiver}.msg"));
 
-    /// <summary>Remembers the agreement under which this party first worked in a run, and refuses another one.</summary>
+    /// <summary>Remembers the agreement under which a party first worked in a shared folder, and refuses another one there.</summary>
+    /// <remarks>
+    /// Whoever may write into the folder can lay an agreement of his own there, with himself as the coordinator that updates are encrypted to. From the second look on this
+    /// is noticed; at the first, only by comparing the digest (<c>--agreement</c>).
+    /// </remarks>
     /// <exception cref="InvalidDataException">The agreement was exchanged.</exception>
-    internal void Pin(RunAgreement agreement, string party)
+    public void Pin(RunAgreement agreement, string party, SharedFolder shared)
     {
-        var path = Path.Combine(RunFolder(agreement.Run, party), "agreement.sha256");
-        if (!File.Exists(path)) Files.Write(path, System.Text.Encoding.ASCII.GetBytes(agreement.Digest), forOwnerOnly: true);
+        ArgumentNullException.ThrowIfNull(agreement);
+        ArgumentNullException.ThrowIfNull(shared);
+        var place = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Resolved(shared.Root))))[..16];
+        var path = Path.Combine(Root, "agreements", $"{party}-{place}.sha256");
+        if (!File.Exists(path)) Files.Write(path, Encoding.ASCII.GetBytes(agreement.Digest), forOwnerOnly: true);
         else if (File.ReadAllText(path) != agreement.Digest)
-            throw new InvalidDataException($"The agreement of run {agreement.Run} is not the one that {party} began with; somebody exchanged it. Ask the coordinator.");
+            throw new InvalidDataException($"{shared.AgreementPath}: this is not the agreement that {party} began with in this folder; somebody exchanged it. Ask the coordinator; a new run takes a new folder.");
     }
 
     private string RunFolder(Guid run, string party) => Path.Combine(Root, "runs", run.ToString("D", CultureInfo.InvariantCulture), party);

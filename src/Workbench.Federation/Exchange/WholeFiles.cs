@@ -22,7 +22,7 @@ public sealed class WholeFiles
     {
         var folder = Path.GetDirectoryName(path)!;
         MakeFolder(folder, forOwnerOnly);
-        var temporary = Path.Combine(folder, $".{Path.GetFileName(path)}.{owner}.{Guid.NewGuid():N}{TemporaryEnding}");
+        var temporary = Path.Combine(folder, $".{Path.GetFileName(path)}~{owner}~{Guid.NewGuid():N}{TemporaryEnding}");
         BeforeStep?.Invoke($"create {temporary}");
         using (var stream = Create(temporary, forOwnerOnly))
         {
@@ -76,7 +76,7 @@ public sealed class WholeFiles
     {
         if (!Directory.Exists(root)) return;
         var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = true };
-        foreach (var path in Directory.EnumerateFiles(root, $".*.{owner}.*{TemporaryEnding}", options).ToList()) File.Delete(path);
+        foreach (var path in Directory.EnumerateFiles(root, $".*~{owner}~*{TemporaryEnding}", options).ToList()) File.Delete(path);
     }
 
     private static void MakeFolder(string folder, bool forOwnerOnly)

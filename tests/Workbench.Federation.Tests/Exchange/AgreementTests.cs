@@ -51,9 +51,16 @@ public sealed class AgreementTests : IDisposable
     public void A_party_that_has_begun_under_one_agreement_does_not_go_on_under_another()
     {
         parties.Site("CPI_1").Advance(CancellationToken.None);
-        using var exchanged = new FolderParties(rounds: 9, run: parties.Agreement.Run, keys: parties.Identities);
-        var error = Assert.Throws<InvalidDataException>(() => parties.Site("CPI_1", exchanged.Agreement));
-        Assert.Contains("somebody exchanged it", error.Message, StringComparison.Ordinal);
+        using var changed = new FolderParties(rounds: 9, run: parties.Agreement.Run, keys: parties.Identities);
+        using var enemy = ExchangeIdentity.Create("enemy");
+        var captured = parties.Agreement with { Run = Guid.NewGuid(), Coordinator = enemy.Public }; // updates would be encrypted to the enemy
+        foreach (var exchanged in new[] { changed.Agreement, captured })
+        {
+            var error = Assert.Throws<InvalidDataException>(() => parties.Site("CPI_1", exchanged));
+            Assert.Contains("somebody exchanged it", error.Message, StringComparison.Ordinal);
+        }
+
+        parties.Site("CPI_1").Advance(CancellationToken.None); // under its own one it does
     }
 
     [Fact]

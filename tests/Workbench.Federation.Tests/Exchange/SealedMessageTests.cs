@@ -65,7 +65,7 @@ public sealed class SealedMessageTests : IDisposable
     {
         var random = new Random(seed);
         var whole = Enumerable.Range(0, 4).Select(k => parties.Gate("CPI_1").Seal(ExchangeKind.ModelUpdate, 1, 0, new byte[10 * k])).ToArray();
-        for (var trial = 0; trial < 10_000; trial++)
+        for (var trial = 0; trial < 10_500; trial++)
         {
             var mutated = Mutate(random, whole);
             if (whole.Any(message => message.AsSpan().SequenceEqual(mutated))) continue;
