@@ -8,6 +8,7 @@ IBenchmark[] all =
     new PairTableBenchmark(),
     new ReproduceTime(),
     new SecureAggregationBenchmark(),
+    new FederatedRoundBenchmark(),
     new BoostingBenchmark(),
     new PredictionBenchmark(),
     new ForestBenchmark(),

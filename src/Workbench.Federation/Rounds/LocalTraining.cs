@@ -33,6 +33,9 @@ public sealed class LocalTraining
     /// <summary>What every site does in a round.</summary>
     public LocalTrainingSettings Settings { get; }
 
+    /// <summary>Workspaces that nobody uses now.</summary>
+    internal int WorkspaceCount => idle.Count;
+
     /// <summary>Lends a workspace with some parameters to one training.</summary>
     /// <exception cref="ArgumentException">The parameters are not as many as the network has.</exception>
     internal void Use(ReadOnlySpan<float> parameters, Action<NetworkTrainer> train)
