@@ -18,6 +18,7 @@ public sealed class FolderCoordinator
     private readonly MessageGate gate;
     private readonly Dictionary<uint, byte[]> taken = [];
     private readonly List<RefusedFile> refused = [];
+    private readonly HashSet<string> stuck = new(StringComparer.Ordinal);
     private readonly List<ClosedRound> closed = [];
     private InputScaling? scaling;
     private RoundState? state;
@@ -84,7 +85,7 @@ public sealed class FolderCoordinator
         foreach (var site in agreement.Sites)
         {
             var path = shared.GlobalPath(Round, site.Number);
-            if (File.Exists(path)) continue;
+            if (Path.Exists(path)) continue; // what does not belong there, the site moves away
             var outbox = own.OutboxPath(agreement.Run, Name, Round, site.Number);
             if (!File.Exists(outbox)) own.Files.Write(outbox, gate.Seal(ExchangeKind.GlobalModel, Round, site.Number, GlobalModel().ToBytes()), forOwnerOnly: true);
             shared.Files.Write(path, File.ReadAllBytes(outbox), forOwnerOnly: false);
@@ -101,6 +102,7 @@ public sealed class FolderCoordinator
         foreach (var path in SharedFolder.Messages(shared.UpdateFolder(round)))
         {
             cancellation.ThrowIfCancellationRequested();
+            if (stuck.Contains(path)) continue;
             byte[]? bytes = null;
             try
             {
@@ -113,7 +115,8 @@ public sealed class FolderCoordinator
             }
             catch (ExchangeException error)
             {
-                refused.Add(shared.Refuse(path, round, bytes, error.Refusal));
+                var entry = shared.Refuse(path, round, bytes, error.Refusal);
+                if (!Path.Exists(path) || stuck.Add(path)) refused.Add(entry); // what cannot be moved is told once
             }
         }
     }
@@ -132,9 +135,9 @@ public sealed class FolderCoordinator
         {
             shared.Files.Move(path, Path.Combine(shared.TakenFolder(round), SharedFolder.MessageName(site, bytes)));
         }
-        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // Somebody took it away; what counts is in the own folder.
+            // Somebody took it away or holds it; what counts is in the own folder.
         }
     }
 

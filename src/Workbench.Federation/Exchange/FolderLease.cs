@@ -36,7 +36,10 @@ public sealed class FolderLease : IDisposable
     /// <param name="waiting">Hears why it takes a while.</param>
     /// <param name="cancellation">Ends the waiting.</param>
     /// <exception cref="InvalidDataException">Another process of this party is at work.</exception>
-    public static async Task<FolderLease> TakeAsync(string path, WholeFiles files, Action<string>? waiting, CancellationToken cancellation)
+    public static Task<FolderLease> TakeAsync(string path, WholeFiles files, Action<string>? waiting, CancellationToken cancellation) =>
+        TakeAsync(path, files, waiting, Patience, cancellation);
+
+    internal static async Task<FolderLease> TakeAsync(string path, WholeFiles files, Action<string>? waiting, TimeSpan patience, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(files);
         using var process = Process.GetCurrentProcess();
@@ -46,7 +49,7 @@ public sealed class FolderLease : IDisposable
             var found = ReadAll(path);
             if (found is null) continue;
             if (HolderOf(found) is not { } other || !IsOfThisMachine(other))
-                await WaitUntilStaleAsync(path, found, waiting, cancellation).ConfigureAwait(false);
+                await WaitUntilStaleAsync(path, found, waiting, patience, cancellation).ConfigureAwait(false);
             else if (IsAlive(other)) throw InUse(path, other);
             Remove(path, found, files);
         }
@@ -90,13 +93,13 @@ public sealed class FolderLease : IDisposable
         }
     }
 
-    private static async Task WaitUntilStaleAsync(string path, byte[] found, Action<string>? waiting, CancellationToken cancellation)
+    private static async Task WaitUntilStaleAsync(string path, byte[] found, Action<string>? waiting, TimeSpan patience, CancellationToken cancellation)
     {
-        waiting?.Invoke($"{path} is held by {(HolderOf(found) is { } other ? $"process {other.ProcessId} on {other.Machine}" : "somebody")}; waiting {Patience.TotalSeconds:0} s to see whether it is alive.");
+        waiting?.Invoke($"{path} is held by {(HolderOf(found) is { } other ? $"process {other.ProcessId} on {other.Machine}" : "somebody")}; waiting {patience.TotalSeconds:0} s to see whether it is alive.");
         var since = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(since) < Patience)
+        while (Stopwatch.GetElapsedTime(since) < patience)
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(250), cancellation).ConfigureAwait(false);
+            await Task.Delay(patience / 100, cancellation).ConfigureAwait(false);
             var now = ReadAll(path);
             if (now is null) return;
             if (!now.AsSpan().SequenceEqual(found)) throw InUse(path, HolderOf(now));

@@ -125,7 +125,7 @@ public sealed class FolderSite
         var name = SharedFolder.MessageName(self.Number, message);
         if (File.Exists(Path.Combine(shared.TakenFolder(round), name))) return;
         var path = Path.Combine(shared.UpdateFolder(round), name);
-        if (File.Exists(path)) return;
+        if (Path.Exists(path)) return;
         var kept = shared.RefusedPath(round, message);
         if (IsSame(kept, message) && RefusedFile.TryRead(Path.ChangeExtension(kept, ".json")) is { } reason)
         {

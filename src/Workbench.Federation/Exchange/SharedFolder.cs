@@ -67,7 +67,7 @@ public sealed class SharedFolder
     public static IReadOnlyList<string> Messages(string folder) => !Directory.Exists(folder) ? []
         : [.. Directory.EnumerateFileSystemEntries(folder, $"*{MessageEnding}").Where(path => Path.GetFileName(path)[0] != '.').Order(StringComparer.Ordinal)];
 
-    /// <summary>The bytes of a file that may be a message; null if it has gone.</summary>
+    /// <summary>The bytes of a file that may be a message; null if it has gone or cannot be opened just now.</summary>
     /// <exception cref="ExchangeException">It is no plain file, or its length is none that a message has.</exception>
     internal static byte[]? Read(string path, long mostBytes)
     {
@@ -84,9 +84,13 @@ public sealed class SharedFolder
             var count = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
             return bytes[..count];
         }
-        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        catch (UnauthorizedAccessException error)
         {
-            return null;
+            throw new ExchangeException(ExchangeReason.Malformed, "The file may not be read.", error);
+        }
+        catch (IOException)
+        {
+            return null; // gone, or somebody holds it just now: the next look sees
         }
     }
 
@@ -108,15 +112,15 @@ public sealed class SharedFolder
     internal RefusedFile Refuse(string path, int round, byte[]? bytes, ExchangeRefusal refusal)
     {
         var kept = RefusedPath(round, bytes is null ? ShortDigest(Encoding.UTF8.GetBytes(path)) : ShortDigest(bytes));
-        var entry = new RefusedFile(refusal.Reason.ToString(), refusal.Explanation, round, Path.GetRelativePath(Root, path).Replace('\\', '/'));
+        var entry = new RefusedFile(refusal.Reason.ToString(), refusal.Explanation, round, Path.GetRelativePath(Root, path).Replace('\\', '/')).Printable();
         Files.Write(Path.ChangeExtension(kept, ".json"), JsonSerializer.SerializeToUtf8Bytes(entry, AgreementJson.Options), forOwnerOnly: false);
         try
         {
             Files.Move(path, kept);
         }
-        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // Somebody took it away in the meantime; the reason stays.
+            // Somebody took it away in the meantime, or will not let go of it; the reason stays, and nothing of it is used.
         }
 
         return entry;

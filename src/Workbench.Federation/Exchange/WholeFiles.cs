@@ -20,9 +20,8 @@ public sealed class WholeFiles
     /// <param name="forOwnerOnly">Whether nobody else may read it (where the system knows owners).</param>
     public void Write(string path, ReadOnlySpan<byte> bytes, bool forOwnerOnly)
     {
-        var folder = Path.GetDirectoryName(path)!;
-        MakeFolder(folder, forOwnerOnly);
-        var temporary = Path.Combine(folder, $".{Path.GetFileName(path)}~{owner}~{Guid.NewGuid():N}{TemporaryEnding}");
+        MakeFolder(Path.GetDirectoryName(path)!, forOwnerOnly);
+        var temporary = TemporaryFor(path);
         BeforeStep?.Invoke($"create {temporary}");
         using (var stream = Create(temporary, forOwnerOnly))
         {
@@ -41,15 +40,19 @@ public sealed class WholeFiles
     public bool TryCreate(string path, ReadOnlySpan<byte> bytes)
     {
         MakeFolder(Path.GetDirectoryName(path)!, forOwnerOnly: false);
-        BeforeStep?.Invoke($"create {path}");
+        var temporary = TemporaryFor(path);
+        BeforeStep?.Invoke($"create {temporary}");
         try
         {
-            using var stream = Create(path, forOwnerOnly: false);
-            stream.Write(bytes);
+            using (var stream = Create(temporary, forOwnerOnly: false)) stream.Write(bytes);
+            BeforeStep?.Invoke($"link {path}");
+            // A hard link where the file system has them, so that the file is whole; else an exclusive creation and a copy.
+            File.Move(temporary, path, overwrite: false);
             return true;
         }
         catch (IOException) when (File.Exists(path))
         {
+            File.Delete(temporary);
             return false;
         }
     }
@@ -78,6 +81,9 @@ public sealed class WholeFiles
         var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = true };
         foreach (var path in Directory.EnumerateFiles(root, $".*~{owner}~*{TemporaryEnding}", options).ToList()) File.Delete(path);
     }
+
+    // '~' is in no participant's name. Beside the final place, because a rename is atomic within one file system only.
+    private string TemporaryFor(string path) => Path.Combine(Path.GetDirectoryName(path)!, $".{Path.GetFileName(path)}~{owner}~{Guid.NewGuid():N}{TemporaryEnding}");
 
     private static void MakeFolder(string folder, bool forOwnerOnly)
     {

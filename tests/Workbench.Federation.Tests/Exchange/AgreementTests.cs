@@ -94,22 +94,5 @@ public sealed class AgreementTests : IDisposable
         Assert.NotEqual(invitation.Keys.Fingerprint, forged.Keys.Fingerprint);
     }
 
-    [Fact]
-    public async Task One_process_works_for_a_party_and_a_dead_one_does_not_count()
-    {
-        var (path, files) = (parties.Shared().LeasePath("CPI_1"), new WholeFiles("CPI_1"));
-        using (await FolderLease.TakeAsync(path, files, null, TestContext.Current.CancellationToken))
-        {
-            var error = await Assert.ThrowsAsync<InvalidDataException>(() => FolderLease.TakeAsync(path, files, null, TestContext.Current.CancellationToken));
-            Assert.Contains($"process {Environment.ProcessId}", error.Message, StringComparison.Ordinal);
-        }
-
-        Assert.False(File.Exists(path));
-        // Process 1 lives, but did not begin then: the number was used again.
-        File.WriteAllText(path, $$"""{"ProcessId":1,"StartTicks":1,"Machine":"{{Environment.MachineName}}","Token":"{{Guid.NewGuid()}}","Renewals":3}""");
-        using var taken = await FolderLease.TakeAsync(path, files, null, TestContext.Current.CancellationToken);
-        taken.RequireHeld();
-    }
-
     private SignedAgreement Signed() => SignedAgreement.Sign(parties.Agreement, parties.Identities[FolderParties.CoordinatorName]);
 }

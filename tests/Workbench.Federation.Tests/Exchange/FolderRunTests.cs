@@ -217,6 +217,26 @@ public sealed class FolderRunTests : IDisposable
         Assert.NotEmpty(parties.Shared().Refused());
     }
 
+    [Fact]
+    public void Folders_in_the_places_of_messages_are_moved_away()
+    {
+        LookAll("CPI_1", "CPI_2", "CPI_3");
+        Directory.CreateDirectory(parties.Shared().GlobalPath(1, 2));
+        parties.Coordinator().Advance(false, CancellationToken.None);
+        Assert.Equal((0, nameof(ExchangeReason.Malformed)), parties.Site("CPI_2").Advance(CancellationToken.None) is { } look ? (look.Round, Assert.Single(look.Refused).Reason) : default);
+        parties.Coordinator().Advance(false, CancellationToken.None);
+        Assert.Equal((1, true), parties.Site("CPI_2").Advance(CancellationToken.None) is { } next ? (next.Round, next.HasAnswered) : default);
+    }
+
+    [Fact]
+    public void Control_characters_in_names_of_files_do_not_reach_a_terminal()
+    {
+        if (OperatingSystem.IsWindows()) return; // not allowed there
+        Lay([1, 2, 3], 0, "\u001b[2J.msg");
+        Assert.EndsWith("?[2J.msg", Assert.Single(parties.Coordinator().Advance(false, CancellationToken.None).Refused).File, StringComparison.Ordinal);
+        Assert.EndsWith("?[2J.msg", Assert.Single(parties.Shared().Refused()).File, StringComparison.Ordinal);
+    }
+
     private void Spoil(Random random)
     {
         foreach (var path in Directory.GetFiles(Path.Combine(parties.SharedRoot), "*.msg", SearchOption.AllDirectories).Where(path => !path.Contains("taken") && !path.Contains("refused")).ToList())
