@@ -9,6 +9,7 @@ IBenchmark[] all =
     new ReproduceTime(),
     new SecureAggregationBenchmark(),
     new FederatedRoundBenchmark(),
+    new FolderExchangeBenchmark(),
     new BoostingBenchmark(),
     new PredictionBenchmark(),
     new ForestBenchmark(),
