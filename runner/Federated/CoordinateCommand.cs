@@ -10,7 +10,7 @@ internal static class CoordinateCommand
     private const string NotMasked =
         "--secure: masked rounds do not run over a shared folder. A site that is restarted within a masked round has left it for good, because its secrets live in memory only, "
         + "while a run over a folder promises to go on after any kill. Without --secure the coordinator sees every single update (nobody else does: they are encrypted to it). "
-        + "Masked rounds in one process: class SimulatedRound.";
+        + "Masked rounds run in one process: MaskedAggregation of Workbench.Federation, as in notebook 06.";
 
     /// <summary>The command.</summary>
     public static Command Create(CommonOptions common)

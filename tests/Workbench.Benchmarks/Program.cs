@@ -8,6 +8,7 @@ IBenchmark[] all =
     new PairTableBenchmark(),
     new ReproduceTime(),
     new SecureAggregationBenchmark(),
+    new FederatedBoostingBenchmark(),
     new FederatedRoundBenchmark(),
     new FolderExchangeBenchmark(),
     new BoostingBenchmark(),

@@ -18,7 +18,7 @@ public sealed class NetworkEvaluator : IRoundEvaluator
     /// <param name="network">The network; one output, the log-odds.</param>
     /// <param name="scaling">The columns and their scaling, as in training.</param>
     /// <param name="table">The validation rows of all sites.</param>
-    /// <param name="sites">Which rows are whose, by rising number of the site; every row of the table at one site.</param>
+    /// <param name="sites">Which rows are whose, by rising number of the site, with every row at one of them; or none, where only the whole is asked for.</param>
     /// <param name="threadCount">Most threads, at least 1.</param>
     /// <exception cref="ArgumentException">A row belongs to no site, or to two; or the table has no row.</exception>
     public NetworkEvaluator(NeuralNetwork network, InputScaling scaling, LabelledTable table, IReadOnlyList<SiteValidation> sites, int threadCount)
@@ -31,7 +31,7 @@ public sealed class NetworkEvaluator : IRoundEvaluator
         if (table.RowCount == 0) throw new ArgumentException("There is no validation row.", nameof(table));
         var owners = new int[table.RowCount];
         foreach (var row in sites.SelectMany(site => site.Rows)) owners[row]++;
-        if (Array.FindIndex(owners, count => count != 1) is >= 0 and var odd)
+        if (sites.Count > 0 && Array.FindIndex(owners, count => count != 1) is >= 0 and var odd)
             throw new ArgumentException($"Row {odd} of the validation table belongs to {owners[odd]} sites.", nameof(sites));
         (this.network, this.scaling, this.table, this.sites, this.threadCount) = (network, scaling, table, [.. sites], threadCount);
     }
