@@ -9,6 +9,9 @@ public enum ProofReason
     /// <summary>A hash has another length than 32 bytes, or is missing.</summary>
     HashLength,
 
+    /// <summary>A hash is not written in hexadecimal digits.</summary>
+    HashFormat,
+
     /// <summary>The leaf's place lies beyond the tree.</summary>
     IndexBeyondSize,
 
