@@ -40,6 +40,7 @@ internal static class Sha256Words
     /// <summary>Takes one block of every lane into the state.</summary>
     /// <param name="state">Eight vectors; changed.</param>
     /// <param name="w">The sixteen words of the blocks, big-endian words read as numbers; overwritten.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // the first tree is not to wait for the second compilation
     public static void Compress<TVector, TLanes>(Span<TVector> state, Span<TVector> w)
         where TVector : unmanaged
         where TLanes : ILaneOperations<TVector>
@@ -86,6 +87,7 @@ internal static class Sha256Words
     }
 
     /// <summary>The next sixteen words of the schedule, in place of the last.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ExtendSchedule<TVector, TLanes>(Span<TVector> w)
         where TVector : unmanaged
         where TLanes : ILaneOperations<TVector>

@@ -66,10 +66,10 @@ public sealed class MerkleLogTests : IDisposable
         var (before, written, newHead) = (File.ReadAllBytes(folder["hashes"]), File.ReadAllBytes(after["hashes"]), File.ReadAllBytes(after["head.json"]));
         Assert.Equal(before, written[..before.Length]); // what was written once stays
         // Every state of the disk up to the renaming: part of the hashes (or blocks that were never filled), then part of the new head beside the old one.
-        for (var length = before.Length; length <= written.Length; length++)
+        for (var length = before.Length; length <= written.Length; length += 3)
         {
             CheckState(written[..length], null, oldRoot, length - before.Length, newRoot);
-            if (length % 37 == 0) CheckState([.. before, .. new byte[length - before.Length]], null, oldRoot, length - before.Length, newRoot);
+            if (length % 13 == 0) CheckState([.. before, .. new byte[length - before.Length]], null, oldRoot, length - before.Length, newRoot);
         }
 
         for (var length = 0; length <= newHead.Length; length += 7) CheckState(written, newHead[..length], oldRoot, written.Length - before.Length, newRoot);
@@ -127,11 +127,11 @@ public sealed class MerkleLogTests : IDisposable
     }
 
     [Fact]
-    public void Every_flipped_bit_of_the_hashes_is_found_and_named()
+    public void A_flipped_bit_anywhere_in_the_hashes_is_found_and_named()
     {
         using (var log = MerkleLog.Create(folder.Path, Origin)) log.Append(Leaves(0, 27), 1, CancellationToken.None);
         var hashes = File.ReadAllBytes(folder["hashes"]);
-        for (var place = 0; place < hashes.Length; place += 5)
+        for (var place = 0; place < hashes.Length; place += 11)
         {
             var damaged = (byte[])hashes.Clone();
             damaged[place] ^= (byte)(1 << place % 8);

@@ -3,29 +3,33 @@ using Workbench.Anchoring.Merkle;
 
 namespace Workbench.Anchoring.Tests.Merkle;
 
-/// <summary>RFC 6962, section 2.1, word for word: recursive, over lists, with nothing shared with the library.</summary>
-internal static class NaiveTree
+/// <summary>RFC 6962, section 2.1, word for word and recursive, with nothing shared with the library; a root is computed once.</summary>
+internal sealed class NaiveTree(byte[][] leaves)
 {
-    public static TreeHash Root(ReadOnlySpan<byte[]> leaves)
+    private readonly Dictionary<(int From, int To), TreeHash> roots = [];
+
+    public TreeHash Root(int from, int to)
     {
-        if (leaves.Length == 0) return TreeHash.Of(SHA256.HashData([]));
-        if (leaves.Length == 1) return TreeHash.Of(SHA256.HashData([0x00, .. leaves[0]]));
-        var k = LargestPowerBelow(leaves.Length);
-        return TreeHash.Of(SHA256.HashData([0x01, .. Root(leaves[..k]).ToArray(), .. Root(leaves[k..]).ToArray()]));
+        if (roots.TryGetValue((from, to), out var known)) return known;
+        var k = LargestPowerBelow(to - from);
+        byte[] message = from == to ? []
+            : to - from == 1 ? [0x00, .. leaves[from]]
+            : [0x01, .. Root(from, from + k).ToArray(), .. Root(from + k, to).ToArray()];
+        return roots[(from, to)] = TreeHash.Of(SHA256.HashData(message));
     }
 
-    public static List<TreeHash> Path(int m, ReadOnlySpan<byte[]> leaves)
+    public List<TreeHash> Path(int m, int from, int to)
     {
-        if (leaves.Length == 1) return [];
-        var k = LargestPowerBelow(leaves.Length);
-        return m < k ? [.. Path(m, leaves[..k]), Root(leaves[k..])] : [.. Path(m - k, leaves[k..]), Root(leaves[..k])];
+        if (to - from == 1) return [];
+        var middle = from + LargestPowerBelow(to - from);
+        return from + m < middle ? [.. Path(m, from, middle), Root(middle, to)] : [.. Path(from + m - middle, middle, to), Root(from, middle)];
     }
 
-    public static List<TreeHash> Proof(int m, ReadOnlySpan<byte[]> leaves, bool isWhole = true)
+    public List<TreeHash> Proof(int m, int from, int to, bool isWhole = true)
     {
-        if (m == leaves.Length) return isWhole ? [] : [Root(leaves)];
-        var k = LargestPowerBelow(leaves.Length);
-        return m <= k ? [.. Proof(m, leaves[..k], isWhole), Root(leaves[k..])] : [.. Proof(m - k, leaves[k..], false), Root(leaves[..k])];
+        if (m == to - from) return isWhole ? [] : [Root(from, to)];
+        var middle = from + LargestPowerBelow(to - from);
+        return from + m <= middle ? [.. Proof(m, from, middle, isWhole), Root(middle, to)] : [.. Proof(from + m - middle, middle, to, false), Root(from, middle)];
     }
 
     private static int LargestPowerBelow(int n)
