@@ -15,6 +15,7 @@ IBenchmark[] all =
     new PredictionBenchmark(),
     new ForestBenchmark(),
     new MatrixProductBenchmark(),
+    new MerkleBenchmark(),
     new NetworkBenchmark(),
 ];
 
