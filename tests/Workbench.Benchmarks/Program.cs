@@ -10,6 +10,7 @@ IBenchmark[] all =
     new SecureAggregationBenchmark(),
     new FederatedBoostingBenchmark(),
     new FederatedRoundBenchmark(),
+    new FolderExchangeBenchmark(),
     new BoostingBenchmark(),
     new PredictionBenchmark(),
     new ForestBenchmark(),

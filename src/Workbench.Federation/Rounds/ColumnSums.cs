@@ -58,6 +58,9 @@ public sealed class ColumnSums
         return new ColumnSums([.. table.Names], table.RowCount, sums, squares);
     }
 
+    /// <summary>Sums that came in a message.</summary>
+    internal static ColumnSums Received(IReadOnlyList<string> names, long rowCount, double[] sums, double[] squares) => new([.. names], rowCount, sums, squares);
+
     /// <summary>The sums of two sites together.</summary>
     /// <exception cref="ArgumentException">The sites have other columns.</exception>
     public ColumnSums Plus(ColumnSums other)
