@@ -17,6 +17,7 @@ IBenchmark[] all =
     new MatrixProductBenchmark(),
     new MerkleBenchmark(),
     new NetworkBenchmark(),
+    new PrivateEpochBenchmark(),
 ];
 
 const string Usage = """
