@@ -89,6 +89,21 @@ public sealed class FederatedBoosterTests(ITestOutputHelper output)
         Assert.Equal(Settings.TrainCentrally(alike, federated.Bins).File(), federated.Training.File());
     }
 
+    [Fact]
+    public void Columns_that_the_central_booster_bundles_lose_nothing_either()
+    {
+        for (var seed = 101; seed <= 112; seed++)
+        {
+            output.WriteLine($"seed {seed}");
+            var random = new RandomSource(seed);
+            var data = Tables.Exclusive(700, random);
+            var settings = Settings with { IterationCount = 10, LeafCount = 31, MinimumLeafRows = 1, MinimumLeafHessian = 0, UseMissing = seed % 3 != 0, ZeroAsMissing = seed % 4 == 0 };
+            var federated = settings.TrainOver(Tables.Divide(data, 3, random.Fork("partition")), new FederatedBoosterSettings());
+            Assert.Equal(settings.TrainCentrally(data, federated.Bins).File(), federated.Training.File());
+            Assert.Equal(settings.TrainCentrally(data, bins: null).File(), federated.Training.File());
+        }
+    }
+
     [Theory]
     [InlineData(70, 15)] // histograms column by column, as in tables in memory that are wide
     [InlineData(2, 700)] // codes of two bytes
