@@ -28,19 +28,19 @@ internal static class LeafFile
         while (leaves < most)
         {
             var count = file.Read(buffer, filled, buffer.Length - filled);
-            var (part, used) = Cut(buffer.AsSpan(0, filled + count), most - leaves, isEnd: count == 0);
+            var (part, used) = Cut(path, leaves, buffer.AsSpan(0, filled + count), most - leaves, isEnd: count == 0);
             leaves += part.Count;
             if (part.Count > 0) yield return part;
             if (count == 0) yield break;
             filled += count - used;
-            if (filled > LongestLine) throw new InvalidDataException($"{path}({leaves + 1}): this line has more than {LongestLine >> 20} MiB; a leaf is a record or a hash, so hash what is larger.");
+            RequireLength(path, leaves, filled);
             Array.Copy(buffer, used, buffer, 0, filled);
             if (filled > buffer.Length / 2) Array.Resize(ref buffer, 2 * buffer.Length);
         }
     }
 
     /// <summary>The whole lines at the beginning of some bytes, and how many bytes they take.</summary>
-    private static (LeafData Leaves, int Used) Cut(ReadOnlySpan<byte> bytes, long most, bool isEnd)
+    private static (LeafData Leaves, int Used) Cut(string path, long before, ReadOnlySpan<byte> bytes, long most, bool isEnd)
     {
         var (data, ends, used, written) = (new byte[bytes.Length], new List<int>(), 0, 0);
         while (ends.Count < most && used < bytes.Length)
@@ -48,11 +48,18 @@ internal static class LeafFile
             var length = bytes[used..].IndexOf((byte)'\n');
             if (length < 0 && !isEnd) break;
             var line = length < 0 ? bytes[used..] : bytes.Slice(used, length);
+            RequireLength(path, before + ends.Count, line.Length);
             line.CopyTo(data.AsSpan(written));
             (written, used) = (written + line.Length, used + line.Length + (length < 0 ? 0 : 1));
             ends.Add(written);
         }
 
         return (LeafData.WithEnds(data, ends.ToArray()), used);
+    }
+
+    private static void RequireLength(string path, long before, int length)
+    {
+        if (length > LongestLine)
+            throw new InvalidDataException($"{path}({before + 1}): this line has more than {LongestLine >> 20} MiB; a leaf is a record or a hash, so hash what is larger.");
     }
 }

@@ -150,9 +150,10 @@ public sealed class MerkleLog : IStoredHashes, IDisposable
         UnfinishedBytes = 0;
         try
         {
+            var buffer = Array.Empty<TreeHash>();
             foreach (var part in parts)
                 for (var start = 0; start < part.Count; start += BatchLength)
-                    Write(new PartOfLeaves(part, start, Math.Min(BatchLength, part.Count - start)), threads, cancellation);
+                    Write(new PartOfLeaves(part, start, Math.Min(BatchLength, part.Count - start)), ref buffer, threads, cancellation);
             cancellation.ThrowIfCancellationRequested();
             file.Flush();
             Commit();
@@ -164,12 +165,14 @@ public sealed class MerkleLog : IStoredHashes, IDisposable
         }
     }
 
-    private void Write(PartOfLeaves leaves, int threads, CancellationToken cancellation)
+    private void Write(PartOfLeaves leaves, ref TreeHash[] buffer, int threads, CancellationToken cancellation)
     {
         var position = StoredPosition.CountFor(file.Size);
-        var hashes = new TreeHash[StoredPosition.CountFor(file.Size + leaves.Count) - position];
+        var count = (int)(StoredPosition.CountFor(file.Size + leaves.Count) - position);
+        if (count > buffer.Length) buffer = new TreeHash[count];
+        var hashes = buffer.AsMemory(0, count);
         new TreeGrower(file, file.Size, hashes, LaneHasher.Fastest).Grow(leaves, threads, cancellation);
-        file.Write(position, hashes);
+        file.Write(position, hashes.Span);
         file.Size += leaves.Count; // later parts read them
     }
 
