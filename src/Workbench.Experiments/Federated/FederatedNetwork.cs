@@ -83,7 +83,7 @@ public sealed class FederatedNetwork
         var state = new FederatedRounds(sites, aggregation, settings, evaluator, threadCount)
             .Run(RoundState.Start(Initial()), plan.Rounds, random.Fork("rounds"), null, cancellation);
         ImmutableArray<RoundEvaluation> curve = [.. state.History.Where(record => record.Evaluation is not null).Select(record => record.Evaluation!)];
-        return new FederatedRun(plan.Name, plan.Title, curve, Classifier(state.BestParameters(), scaling), state);
+        return Finished(plan.Name, plan.Title, curve, state.BestParameters(), scaling, state);
     }
 
     /// <summary>Trains on the rows of all sites together, with as many passes as the rounds have, and without their restarts of the optimiser.</summary>
@@ -108,7 +108,7 @@ public sealed class FederatedNetwork
             if (curve[^1].LogLoss == curve.Min(point => point.LogLoss)) best.CopyFrom(trainer.Parameters);
         }
 
-        return new FederatedRun("central", "Central, pooled rows", curve.ToImmutable(), Classifier(best.Values.ToArray(), scaling), null);
+        return Finished("central", "Central, pooled rows", curve.ToImmutable(), best.Values.ToArray(), scaling, null);
     }
 
     /// <summary>Every site by itself: as many rounds, and nobody to average with. The inputs are scaled as all sites agreed.</summary>
@@ -125,7 +125,7 @@ public sealed class FederatedNetwork
             var site = new NetworkSite((uint)index + 1, name, rows[index], local);
             var state = new FederatedRounds([site], new OpenAggregation(new EqualMean()), new RoundSettings(), null, 1)
                 .Run(RoundState.Start(Initial()), rounds, random.Fork("rounds"), null, cancellation);
-            runs[index] = new FederatedRun($"alone_{name}", $"{name} alone", [], Classifier(state.Parameters(), scaling), state);
+            runs[index] = Finished($"alone_{name}", $"{name} alone", [], state.Parameters(), scaling, state);
         });
         return [.. runs];
     }
@@ -154,7 +154,12 @@ public sealed class FederatedNetwork
 
     private float[] Initial() => Network.Initialise(random.Fork("initialisation")).Values.ToArray();
 
-    private NetworkClassifier Classifier(float[] parameters, InputScaling scaling) => new(Network, new ModelParameters(parameters), scaling, threadCount);
+    private FederatedRun Finished(
+        string name, string title, ImmutableArray<RoundEvaluation> curve, float[] parameters, InputScaling scaling, RoundState? state)
+    {
+        var model = new NetworkClassifier(Network, new ModelParameters(parameters), scaling, threadCount);
+        return new FederatedRun(name, title, curve, model, TestScore.Of(model, table), state);
+    }
 
     private static int Largest(ImmutableArray<TrainingRows> rows) => rows.IndexOf(rows.MaxBy(own => own.RowCount)!);
 }

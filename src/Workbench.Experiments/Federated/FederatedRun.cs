@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Workbench.Experiments.Models;
 using Workbench.Federation.Rounds;
-using Workbench.Learning.Metrics;
 using Workbench.Learning.Networks;
 
 namespace Workbench.Experiments.Federated;
@@ -11,8 +10,9 @@ namespace Workbench.Experiments.Federated;
 /// <param name="Title">Name in tables and figures.</param>
 /// <param name="Curve">How good the model was on the validation rows, round after round; empty if nobody looked.</param>
 /// <param name="Best">The model of the best round on the validation rows, or of the last one if nobody looked.</param>
+/// <param name="Test">How good that model is on the test rows.</param>
 /// <param name="State">The rounds; null for central training, which has none.</param>
-public sealed record FederatedRun(string Name, string Title, ImmutableArray<RoundEvaluation> Curve, NetworkClassifier Best, RoundState? State)
+public sealed record FederatedRun(string Name, string Title, ImmutableArray<RoundEvaluation> Curve, NetworkClassifier Best, TestScore Test, RoundState? State)
 {
     /// <summary>The best round on the validation rows, from 1.</summary>
     public int BestRound => Curve.Select((point, index) => (point.LogLoss, index)).DefaultIfEmpty((0, -1)).Min().Item2 + 1;
@@ -22,12 +22,4 @@ public sealed record FederatedRun(string Name, string Title, ImmutableArray<Roun
 
     /// <summary>The model as a predictor of a comparison.</summary>
     public Predictor ToPredictor(DividedTable table) => Predictor.Of(Name, Title, Best, table);
-
-    /// <summary>Log-loss, in nats, and area under the ROC curve on the test rows.</summary>
-    public (double LogLoss, double AreaUnderRoc) OnTest(DividedTable table)
-    {
-        ArgumentNullException.ThrowIfNull(table);
-        var probabilities = Best.PredictProbabilities(table.Test.Features);
-        return (LogLoss.Of(table.Test.Labels, probabilities), RocCurve.AreaOf(Ranking.Of(table.Test.Labels, probabilities)));
-    }
 }

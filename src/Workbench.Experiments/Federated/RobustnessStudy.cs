@@ -42,7 +42,7 @@ public sealed class RobustnessStudy
                 Math.Min((constant - score.Score.LogLoss) / (constant - honest.LogLoss), (score.Score.AreaUnderRoc - 0.5) / (honest.AreaUnderRoc - 0.5))))],
             constant);
 
-        (double LogLoss, double AreaUnderRoc) Score(AggregationRule rule, SiteAttack? attack)
+        TestScore Score(AggregationRule rule, SiteAttack? attack)
         {
             try
             {
@@ -51,11 +51,11 @@ public sealed class RobustnessStudy
                     {
                         Name = rule.Name, Title = rule.Title, Sites = sites, Rounds = rounds, Strategy = rule.Strategy, Attack = attack, JudgesRounds = false,
                     },
-                    cancellation).OnTest(table);
+                    cancellation).Test;
             }
             catch (ArithmeticException) // a model that one site has driven to infinity: that is a result, and the worst one
             {
-                return (double.PositiveInfinity, 0.5);
+                return TestScore.Diverged;
             }
         }
     }

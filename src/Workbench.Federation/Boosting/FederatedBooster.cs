@@ -26,10 +26,9 @@ public sealed class FederatedBooster
     /// <exception cref="ArgumentException">The settings need more than sums over the sites' rows.</exception>
     public FederatedBooster(BoostingSettings settings, FederatedBoosterSettings federation, int threadCount)
     {
-        ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(federation);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threadCount);
-        _ = new PartitionedBooster(settings with { MonotoneConstraints = [] }, [], [], threadCount); // refuses unfit settings before any site works
+        PartitionedBooster.RequireSums(settings);
         (this.settings, this.federation, this.threadCount) = (settings, federation, threadCount);
     }
 

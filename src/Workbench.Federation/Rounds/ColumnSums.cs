@@ -12,8 +12,22 @@ public sealed class ColumnSums
 {
     private readonly double[] sums, squares;
 
-    private ColumnSums(IReadOnlyList<string> names, long rowCount, double[] sums, double[] squares) =>
-        (Names, RowCount, this.sums, this.squares) = (names, rowCount, sums, squares);
+    /// <summary>Sums that were received.</summary>
+    /// <param name="names">Names of the columns.</param>
+    /// <param name="rowCount">Number of rows behind the sums, at least 0.</param>
+    /// <param name="sums">Σx, one a column, finite; copied.</param>
+    /// <param name="squares">Σx², one a column, finite and at least 0; copied.</param>
+    /// <exception cref="ArgumentException">The parts do not fit together, or a sum is no such number.</exception>
+    public ColumnSums(IReadOnlyList<string> names, long rowCount, ReadOnlySpan<double> sums, ReadOnlySpan<double> squares)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        ArgumentOutOfRangeException.ThrowIfNegative(rowCount);
+        if (sums.Length != names.Count || squares.Length != names.Count)
+            throw new ArgumentException($"There are {names.Count} names, {sums.Length} sums and {squares.Length} sums of squares.", nameof(names));
+        (Names, RowCount, this.sums, this.squares) = ([.. names], rowCount, sums.ToArray(), squares.ToArray());
+        if (!this.sums.All(double.IsFinite) || !this.squares.All(square => square >= 0 && double.IsFinite(square)))
+            throw new ArgumentException("A sum is not finite, or a sum of squares is below 0.", nameof(sums));
+    }
 
     /// <summary>Names of the columns.</summary>
     public IReadOnlyList<string> Names { get; }
@@ -43,6 +57,9 @@ public sealed class ColumnSums
 
         return new ColumnSums([.. table.Names], table.RowCount, sums, squares);
     }
+
+    /// <summary>Sums that came in a message.</summary>
+    internal static ColumnSums Received(IReadOnlyList<string> names, long rowCount, double[] sums, double[] squares) => new([.. names], rowCount, sums, squares);
 
     /// <summary>The sums of two sites together.</summary>
     /// <exception cref="ArgumentException">The sites have other columns.</exception>

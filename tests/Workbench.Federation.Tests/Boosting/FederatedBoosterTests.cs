@@ -1,6 +1,7 @@
 using Workbench.Federation.Boosting;
 using Workbench.Learning;
 using Workbench.Learning.Boosting;
+using Workbench.Learning.Tables;
 
 namespace Workbench.Federation.Tests.Boosting;
 
@@ -86,6 +87,41 @@ public sealed class FederatedBoosterTests(ITestOutputHelper output)
         var federated = Settings.TrainOver(Tables.Divide(alike, 3, new RandomSource(42)), new FederatedBoosterSettings());
         Assert.Equal(BoostingStop.NoSplit, federated.Training.Stop);
         Assert.Equal(Settings.TrainCentrally(alike, federated.Bins).File(), federated.Training.File());
+    }
+
+    [Fact]
+    public void Columns_that_the_central_booster_bundles_lose_nothing_either()
+    {
+        for (var seed = 101; seed <= 112; seed++)
+        {
+            output.WriteLine($"seed {seed}");
+            var random = new RandomSource(seed);
+            var data = Tables.Exclusive(700, random);
+            var settings = Settings with { IterationCount = 10, LeafCount = 31, MinimumLeafRows = 1, MinimumLeafHessian = 0, UseMissing = seed % 3 != 0, ZeroAsMissing = seed % 4 == 0 };
+            var federated = settings.TrainOver(Tables.Divide(data, 3, random.Fork("partition")), new FederatedBoosterSettings());
+            Assert.Equal(settings.TrainCentrally(data, federated.Bins).File(), federated.Training.File());
+            Assert.Equal(settings.TrainCentrally(data, bins: null).File(), federated.Training.File());
+        }
+    }
+
+    [Theory]
+    [InlineData(70, 15)] // histograms column by column, as in tables in memory that are wide
+    [InlineData(2, 700)] // codes of two bytes
+    [InlineData(1, 1)] // nothing to ask
+    public void Wide_tables_fine_bins_and_constant_columns_lose_nothing_either(int columnCount, int valueCount)
+    {
+        const int seed = 45;
+        output.WriteLine($"seed {seed}");
+        var random = new RandomSource(seed);
+        var columns = Enumerable.Range(0, columnCount).Select(_ => Enumerable.Range(0, 2500).Select(_ => (double)random.NextInt32(valueCount)).ToArray()).ToArray();
+        float[] targets = [.. Enumerable.Range(0, 2500).Select(row => columns[0][row] + random.NextInt32(valueCount) < valueCount ? 1 : 0)];
+        targets[0] = 0;
+        var data = new BoostingData(new NumericTable([.. Enumerable.Range(0, columnCount).Select(column => $"x{column}")], columns), targets);
+        var settings = Settings with { MaximumBins = 1000, MinimumBinRows = 1 };
+        var federated = settings.TrainOver(Tables.Divide(data, 3, random.Fork("partition")), new FederatedBoosterSettings());
+        Assert.Equal(valueCount > 256, federated.Bins.Bins.Any(mapper => mapper.BinCount > 256));
+        Assert.Equal(valueCount > 1, federated.Training.Model.Trees[0].Leaves.Length > 2);
+        Assert.Equal(settings.TrainCentrally(data, federated.Bins).File(), federated.Training.File());
     }
 
     [Fact]

@@ -33,6 +33,24 @@ internal static class Tables
         return new BoostingData(new NumericTable(Names, columns), targets, weighted ? weights : null, ["level"]);
     }
 
+    /// <summary>Rows of which each is away from the usual value in one column at most, sometimes missing: what a booster in memory bundles.</summary>
+    public static BoostingData Exclusive(int rowCount, RandomSource random)
+    {
+        const int count = 6;
+        var columns = Enumerable.Range(0, count + 1).Select(column => Enumerable.Repeat(column % 3 == 1 ? 2.0 : 0.0, rowCount).ToArray()).ToArray();
+        var (targets, weights) = (new float[rowCount], new float[rowCount]);
+        for (var row = 0; row < rowCount; row++)
+        {
+            var (away, value) = (random.NextInt32(count), random.NextInt32(5) - 1);
+            columns[away][row] = value == -1 ? double.NaN : value;
+            columns[count][row] = random.NextGaussian();
+            targets[row] = columns[count][row] + (away / 2.0) - value + random.NextGaussian() > 0.5 ? 1 : 0;
+            weights[row] = (float)(0.1 + random.NextDouble());
+        }
+
+        return new BoostingData(new NumericTable([.. Enumerable.Range(0, count + 1).Select(column => $"e{column}")], columns), targets, weights, ["e3"]);
+    }
+
     /// <summary>Any partition: each row goes to a site by itself, with sites that differ in size and may be empty.</summary>
     public static SiteData[] Divide(BoostingData data, int siteCount, RandomSource random)
     {

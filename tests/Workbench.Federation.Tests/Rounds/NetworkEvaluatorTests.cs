@@ -56,6 +56,8 @@ public sealed class NetworkEvaluatorTests
         var table = new FeatureTable(["constant"], [[.. Enumerable.Repeat(1979.3f, 1000)]]);
         Assert.Equal(1, ColumnSums.Of(table).ToScaling().Deviations[0]);
         Assert.Throws<ArgumentException>(() => ColumnSums.Of(new FeatureTable(["a"], [[1, float.NaN]])));
+        Assert.Throws<ArgumentException>(() => new ColumnSums(["a"], 3, [1], [-1]));
+        Assert.Throws<ArgumentException>(() => new ColumnSums(["a"], 3, [double.NaN], [1]));
         Assert.Throws<ArgumentException>(() => ColumnSums.Of(table).Plus(ColumnSums.Of(new FeatureTable(["other"], [[1f]]))));
     }
 

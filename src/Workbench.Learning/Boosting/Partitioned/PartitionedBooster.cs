@@ -73,7 +73,9 @@ public sealed class PartitionedBooster
     }
 
     /// <summary>Refuses settings that need more than sums over the rows of sites.</summary>
-    internal static void RequireSums(BoostingSettings settings)
+    /// <param name="settings">The settings.</param>
+    /// <exception cref="ArgumentException">They do, or contradict each other; the message says which.</exception>
+    public static void RequireSums(BoostingSettings settings)
     {
         GradientBooster.Check(settings);
         var refused = settings switch
