@@ -74,6 +74,17 @@ public sealed class Study
         return new Study(root, ConfigurationReader.Read(path, ConfigurationOverrides.FromProcess(profile: null, [])), notebook: null);
     }
 
+    /// <summary>The study of a configuration file, for commands.</summary>
+    /// <param name="path">The file; paths in it are relative to its folder.</param>
+    /// <param name="profile">Name of the profile, or null for <c>quick</c>.</param>
+    /// <exception cref="InvalidDataException">The configuration has a mistake.</exception>
+    public static Study OpenFile(string path, string? profile)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        var full = Path.GetFullPath(path);
+        return new Study(Path.GetDirectoryName(full)!, ConfigurationReader.Read(full, ConfigurationOverrides.FromProcess(profile, [])), notebook: null);
+    }
+
     /// <summary>The notebooks that a notebook needs; by hand, where the notebook is unknown, any that makes something.</summary>
     private ImmutableArray<string> MakersFor(string? notebook) =>
         notebook is not null && configuration.Notebooks.TryGetValue(notebook, out var settings)

@@ -8,12 +8,16 @@ IBenchmark[] all =
     new PairTableBenchmark(),
     new ReproduceTime(),
     new SecureAggregationBenchmark(),
+    new FederatedBoostingBenchmark(),
+    new FederatedRoundBenchmark(),
+    new FolderExchangeBenchmark(),
     new BoostingBenchmark(),
     new PredictionBenchmark(),
     new ForestBenchmark(),
     new MatrixProductBenchmark(),
     new MerkleBenchmark(),
     new NetworkBenchmark(),
+    new PrivateEpochBenchmark(),
 ];
 
 const string Usage = """

@@ -18,4 +18,8 @@ public sealed record FederatedSettings
     /// <summary>Rows of one step of local training.</summary>
     [AllowedRange(1, 10_000_000)]
     public int BatchSize { get; init; } = 256;
+
+    /// <summary>Passes over its rows that a site makes in a round.</summary>
+    [AllowedRange(1, 10_000)]
+    public int LocalEpochs { get; init; } = 5;
 }

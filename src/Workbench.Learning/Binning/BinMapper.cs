@@ -90,6 +90,27 @@ public sealed class BinMapper
         return new BinMapper([-1, .. levels], isComplete ? MissingKind.None : MissingKind.NaN, 0);
     }
 
+    /// <summary>Bins from counted values, such as those of several sites put together: the same as from the rows themselves.</summary>
+    /// <param name="values">Different values, ascending, without NaN.</param>
+    /// <param name="counts">Rows of each value, at least 1.</param>
+    /// <param name="missingCount">Rows without a value.</param>
+    /// <param name="isCategorical">Whether the values are levels.</param>
+    /// <param name="settings">The settings; all rows that were counted are the sample.</param>
+    /// <exception cref="ArgumentException">Values do not ascend, or there is not one count above 0 for each, or a level is beyond <see cref="LargestLevel"/>.</exception>
+    public static BinMapper OfCounts(ReadOnlySpan<double> values, ReadOnlySpan<int> counts, int missingCount, bool isCategorical, BinningSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentOutOfRangeException.ThrowIfNegative(missingCount);
+        if (counts.Length != values.Length) throw new ArgumentException($"There are {values.Length} values and {counts.Length} counts.", nameof(counts));
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (double.IsNaN(values[i]) || (i > 0 && !(values[i] > values[i - 1]))) throw new ArgumentException("The values are numbers and ascend.", nameof(values));
+            if (counts[i] < 1) throw new ArgumentException("Every value has at least one row.", nameof(counts));
+        }
+
+        return Of(DistinctValues.Of(values, counts, missingCount, ReadsMissingAsZero(settings)), isCategorical, settings);
+    }
+
     /// <summary>The bin of a value.</summary>
     public int BinOf(double value)
     {
@@ -116,11 +137,13 @@ public sealed class BinMapper
     /// <param name="scratch">Room for as many.</param>
     /// <param name="isCategorical">Whether the values are levels.</param>
     /// <param name="settings">The settings; <see cref="BinningSettings.MinimumSplitRows"/> is a number of sampled rows here.</param>
-    internal static BinMapper Find(Span<double> sample, Span<double> scratch, bool isCategorical, BinningSettings settings)
-    {
-        var distinct = DistinctValues.Of(sample, !settings.UseMissing || settings.ZeroAsMissing, scratch);
-        return isCategorical ? FindLevels(distinct, settings) : FindBounds(distinct, settings);
-    }
+    internal static BinMapper Find(Span<double> sample, Span<double> scratch, bool isCategorical, BinningSettings settings) =>
+        Of(DistinctValues.Of(sample, ReadsMissingAsZero(settings), scratch), isCategorical, settings);
+
+    private static BinMapper Of(DistinctValues distinct, bool isCategorical, BinningSettings settings) =>
+        isCategorical ? FindLevels(distinct, settings) : FindBounds(distinct, settings);
+
+    private static bool ReadsMissingAsZero(BinningSettings settings) => !settings.UseMissing || settings.ZeroAsMissing;
 
     private static BinMapper FindBounds(DistinctValues distinct, BinningSettings settings)
     {

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Workbench.Learning.Binning;
 
 /// <summary>The different values of a sample, ascending, with their numbers of rows; missing values apart.</summary>
@@ -33,11 +35,39 @@ internal sealed record DistinctValues(List<double> Values, List<int> Counts, int
         var rest = sample[..kept];
         RadixSort.Sort(rest, scratch);
         var distinct = new DistinctValues([], [], missing) { RowCount = sample.Length };
-        distinct.Count(rest, zeros);
+        distinct.Count(rest, [], zeros);
         return distinct;
     }
 
-    private void Count(ReadOnlySpan<double> sorted, int zeros)
+    /// <summary>The same of values that are counted already.</summary>
+    /// <param name="values">Different values, ascending.</param>
+    /// <param name="counts">Rows of each.</param>
+    /// <param name="missingCount">Rows without a value.</param>
+    /// <param name="missingIsZero">Whether those are read as 0.</param>
+    public static DistinctValues Of(ReadOnlySpan<double> values, ReadOnlySpan<int> counts, int missingCount, bool missingIsZero)
+    {
+        var (zeros, missing, rows) = (missingIsZero ? missingCount : 0, missingIsZero ? 0 : missingCount, missingCount);
+        var (kept, keptCounts) = (new List<double>(values.Length), new List<int>(values.Length));
+        for (var i = 0; i < values.Length; i++)
+        {
+            rows = checked(rows + counts[i]);
+            if (Math.Abs(values[i]) <= BinBoundaries.ZeroThreshold)
+            {
+                zeros += counts[i];
+                continue;
+            }
+
+            kept.Add(Math.Clamp(values[i], -Largest, Largest));
+            keptCounts.Add(counts[i]);
+        }
+
+        var distinct = new DistinctValues([], [], missing) { RowCount = rows };
+        distinct.Count(CollectionsMarshal.AsSpan(kept), CollectionsMarshal.AsSpan(keptCounts), zeros);
+        return distinct;
+    }
+
+    /// <summary>Counts sorted values; without counts, each is one row.</summary>
+    private void Count(ReadOnlySpan<double> sorted, ReadOnlySpan<int> counts, int zeros)
     {
         if (sorted.IsEmpty || (sorted[0] > 0 && zeros > 0)) Add(0, zeros);
         for (var i = 0; i < sorted.Length; i++)
@@ -45,12 +75,12 @@ internal sealed record DistinctValues(List<double> Values, List<int> Counts, int
             if (i > 0 && sorted[i] <= Math.BitIncrement(sorted[i - 1]))
             {
                 Values[^1] = sorted[i];
-                Counts[^1]++;
+                Counts[^1] += counts.IsEmpty ? 1 : counts[i];
                 continue;
             }
 
             if (i > 0 && sorted[i - 1] < 0 && sorted[i] > 0) Add(0, zeros);
-            Add(sorted[i], 1);
+            Add(sorted[i], counts.IsEmpty ? 1 : counts[i]);
         }
 
         if (!sorted.IsEmpty && sorted[^1] < 0 && zeros > 0) Add(0, zeros);

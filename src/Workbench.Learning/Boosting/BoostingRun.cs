@@ -16,32 +16,34 @@ internal sealed class BoostingRun<TSum>
     private const long GarbageBytes = 1 << 20;
     private readonly BoostingSettings settings;
     private readonly BinnedTable table;
-    private readonly TargetRows targets;
     private readonly Objective objective;
     private readonly MetricEvaluator evaluator;
     private readonly IReadOnlyList<ValidationRows> validations;
     private readonly RandomSource random;
     private readonly WorkerTeam team;
-    private readonly LocalRows<TSum> rows;
+    private readonly IBoostingRows rows;
     private readonly TreeGrower<TSum>? grower;
-    private readonly RowGradients<TSum> gradients;
-    private readonly RowScores scores;
     private readonly List<Tree> trees = [];
     private readonly double[] initial;
     private readonly TeamChoice choice;
     private long swept = GC.GetAllocatedBytesForCurrentThread();
 
+    /// <param name="settings">The settings.</param>
+    /// <param name="table">The layout of the histograms; its own rows do not matter.</param>
+    /// <param name="rows">The rows to learn from, wherever they are.</param>
+    /// <param name="objective">What the trees are fitted to, with what it has to know of all rows.</param>
+    /// <param name="evaluator">Measures.</param>
+    /// <param name="validations">Tables to measure.</param>
+    /// <param name="random">Forked for features.</param>
+    /// <param name="team">Does the work.</param>
     public BoostingRun(
-        BoostingSettings settings, BinnedTable table, TargetRows targets, Objective objective, MetricEvaluator evaluator,
+        BoostingSettings settings, BinnedTable table, IBoostingRows rows, Objective objective, MetricEvaluator evaluator,
         IReadOnlyList<ValidationRows> validations, RandomSource random, WorkerTeam team)
     {
-        (this.settings, this.table, this.targets, this.objective) = (settings, table, targets, objective);
+        (this.settings, this.table, this.rows, this.objective) = (settings, table, rows, objective);
         (this.evaluator, this.validations, this.random, this.team) = (evaluator, validations, random, team);
         choice = new TeamChoice(team.ThreadCount, warmUpSteps: 4, trialSteps: (1, 4), periodSteps: 64);
-        rows = new LocalRows<TSum>(table, settings.LeafCount, team);
-        if (table.Columns.Length > 0) grower = new TreeGrower<TSum>(table, rows, settings, team);
-        gradients = new RowGradients<TSum>(targets.Count, objective, team);
-        scores = new RowScores(targets.Count, objective.ScoreCount, team);
+        if (table.Columns.Length > 0) grower = new TreeGrower<TSum>(table, rows.Leaves, settings, team);
         initial = [.. Enumerable.Range(0, objective.ScoreCount).Select(InitialScore)];
     }
 
@@ -120,16 +122,15 @@ internal sealed class BoostingRun<TSum>
     {
         var grown = false;
         var drawn = random.Fork(iteration);
-        gradients.Compute(scores.Values);
-        var bag = settings.BaggingFrequency > 0 && settings.BaggingFraction < 1 ? Bag(iteration) : null;
+        rows.BeginIteration(iteration);
         for (var k = 0; k < objective.ScoreCount; k++)
         {
             cancellation.ThrowIfCancellationRequested();
-            var tree = grower is not null && objective.IsTrained(k) && (bag is null || bag.Length > 0) ? Grow(k, drawn.Fork(k), bag) : null;
+            var tree = grower is not null && objective.IsTrained(k) && rows.BeginTree(k) ? grower.Grow(rows.Unit, FeaturesFor(drawn.Fork(k))) : null;
             if (tree is { NodeCount: > 0 })
             {
                 grown = true;
-                Add(k, tree, isFirst: iteration == 0, bag is not null);
+                Add(k, tree, isFirst: iteration == 0);
             }
             else trees.Add(Constant(iteration == 0 ? StartAt(k) : 0));
         }
@@ -145,40 +146,16 @@ internal sealed class BoostingRun<TSum>
         return initial[score];
     }
 
-    private GrownTree Grow(int score, RandomSource drawn, int[]? bag)
+    private void Add(int score, GrownTree tree, bool isFirst)
     {
-        rows.Take(gradients.Pairs(score), gradients.Unit, bag);
-        return grower!.Grow(gradients.Unit, FeaturesFor(drawn));
-    }
-
-    private void Add(int score, GrownTree tree, bool isFirst, bool isBagged)
-    {
-        if (objective.RenewsLeaves) Renew(score, tree);
+        if (objective.RenewsLeaves) rows.Renew(score, tree);
         var outputs = tree.Leaves.Select(leaf => GrownTree.Value(leaf.Output, settings.LearningRate, 0)).ToArray();
-        if (isBagged) scores.Add(score, tree, table, outputs);
-        else scores.Add(score, rows, outputs);
+        rows.Add(score, tree, outputs);
         foreach (var validation in validations) validation.Add(score, tree, outputs, team);
         trees.Add(tree.Finish(table.Mappers, settings.LearningRate, isFirst ? initial[score] : 0));
     }
 
-    private void Renew(int score, GrownTree tree) => team.Run(tree.Leaves.Count, (leaf, _) =>
-        tree.Leaves[leaf].Output = objective.LeafOutput(rows.Rows(leaf, 0, rows.Count(leaf)), scores.Values[score]));
-
-    private Tree Constant(double value) => new() { Nodes = [], Leaves = [new TreeLeaf(value, 0, targets.Count)] };
-
-    /// <summary>The rows of the bagging that an iteration belongs to, ascending; each is drawn by itself.</summary>
-    private int[] Bag(int iteration)
-    {
-        if (iteration % settings.BaggingFrequency != 0) return bagged;
-        var draws = random.Fork("bagging").Fork(iteration / settings.BaggingFrequency);
-        var drawn = new List<int>((int)(targets.Count * settings.BaggingFraction * 1.1) + 1);
-        for (var row = 0; row < targets.Count; row++)
-            if (draws.NextBoolean(settings.BaggingFraction))
-                drawn.Add(row);
-        return bagged = [.. drawn];
-    }
-
-    private int[] bagged = [];
+    private Tree Constant(double value) => new() { Nodes = [], Leaves = [new TreeLeaf(value, 0, rows.Count)] };
 
     private bool[] FeaturesFor(RandomSource drawn)
     {
@@ -197,7 +174,7 @@ internal sealed class BoostingRun<TSum>
 
     private void AddToAll(int score, double value)
     {
-        Array.Fill(scores.Values[score], value);
+        rows.SetScores(score, value);
         foreach (var validation in validations) Array.Fill(validation.Scores[score], value);
     }
 
@@ -206,7 +183,7 @@ internal sealed class BoostingRun<TSum>
         var measurements = ImmutableArray.CreateBuilder<BoostingMeasurement>();
         if (settings.MeasureTraining)
             foreach (var metric in evaluator.Metrics)
-                measurements.Add(new BoostingMeasurement(0, metric, evaluator.Measure(metric, targets.Count, targets.Targets, targets.Weights, scores.Values)));
+                measurements.Add(new BoostingMeasurement(0, metric, rows.Measure(metric)));
         for (var t = 0; t < validations.Count; t++)
             foreach (var metric in evaluator.Metrics)
                 measurements.Add(new BoostingMeasurement(t + 1, metric, evaluator.Measure(metric, validations[t].Data.RowCount, validations[t].Data.Targets, validations[t].Data.Weights, validations[t].Scores)));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using Workbench.Learning.Binning;
 
 namespace Workbench.Learning.Boosting;
 
@@ -131,6 +132,13 @@ public sealed record BoostingSettings
 
     /// <summary>How gradients are added up (LightGBM knows the second way only).</summary>
     public GradientAccumulation Accumulation { get; init; } = GradientAccumulation.FixedPoint;
+
+    /// <summary>How values become bins under these settings.</summary>
+    public BinningSettings ToBinning() => new()
+    {
+        MaximumBins = MaximumBins, MinimumBinRows = MinimumBinRows, SampleRows = BinSampleRows,
+        UseMissing = UseMissing, ZeroAsMissing = ZeroAsMissing, MinimumSplitRows = MinimumLeafRows,
+    };
 
     private static T AtLeast<T>(T value, T least) where T : INumber<T> =>
         value >= least && T.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(nameof(value), value, $"The setting is a finite number of at least {least}.");

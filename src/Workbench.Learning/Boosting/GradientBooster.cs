@@ -17,21 +17,18 @@ public sealed class GradientBooster : IClassifierLearner
 {
     private readonly BoostingSettings settings;
     private readonly int threadCount;
+    private readonly ImmutableArray<BinMapper>? bins;
 
     /// <summary>A booster with its settings.</summary>
     /// <param name="settings">The settings.</param>
     /// <param name="threadCount">Most threads, at least 1. The model is the same, bit for bit, for any number.</param>
+    /// <param name="bins">The bins of each column, such as those that several sites agreed upon; null: found from the training rows.</param>
     /// <exception cref="ArgumentException">The settings contradict each other.</exception>
-    public GradientBooster(BoostingSettings settings, int threadCount)
+    public GradientBooster(BoostingSettings settings, int threadCount, IReadOnlyList<BinMapper>? bins = null)
     {
-        ArgumentNullException.ThrowIfNull(settings);
+        Check(settings);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threadCount);
-        var isMulticlass = settings.Objective is BoostingObjective.Multiclass or BoostingObjective.MulticlassOneVersusAll;
-        if (isMulticlass != settings.ClassCount > 1)
-            throw new ArgumentException($"The objective {settings.Objective} does not go with {settings.ClassCount} class(es): num_class is above 1 for multiclass objectives, else 1.", nameof(settings));
-        if (settings.IsUnbalanced && settings.PositiveWeight != 1)
-            throw new ArgumentException("Set either is_unbalance or scale_pos_weight, not both.", nameof(settings));
-        (this.settings, this.threadCount) = (settings, threadCount);
+        (this.settings, this.threadCount, this.bins) = (settings, threadCount, bins?.ToImmutableArray());
     }
 
     /// <summary>Trains a model.</summary>
@@ -68,10 +65,33 @@ public sealed class GradientBooster : IClassifierLearner
         return new TreeClassifier(Train(BoostingData.Of(training), [], random, null, CancellationToken.None, cancellation).Model, threadCount);
     }
 
+    /// <summary>Refuses settings that contradict each other.</summary>
+    /// <exception cref="ArgumentException">They do; the message says how.</exception>
+    internal static void Check(BoostingSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        var isMulticlass = settings.Objective is BoostingObjective.Multiclass or BoostingObjective.MulticlassOneVersusAll;
+        if (isMulticlass != settings.ClassCount > 1)
+            throw new ArgumentException($"The objective {settings.Objective} does not go with {settings.ClassCount} class(es): num_class is above 1 for multiclass objectives, else 1.", nameof(settings));
+        if (settings.IsUnbalanced && settings.PositiveWeight != 1)
+            throw new ArgumentException("Set either is_unbalance or scale_pos_weight, not both.", nameof(settings));
+    }
+
+    /// <summary>Refuses bins that do not belong to the columns of a table.</summary>
+    /// <exception cref="ArgumentException">Their number or kind differs; the message says where.</exception>
+    internal static void Check(BoostingData data, IReadOnlyList<BinMapper> bins)
+    {
+        if (bins.Count != data.Features.ColumnCount) throw new ArgumentException($"There are bins for {bins.Count} columns and {data.Features.ColumnCount} columns.", nameof(bins));
+        for (var column = 0; column < bins.Count; column++)
+            if (bins[column].IsCategorical != data.CategoricalColumns.Contains(column))
+                throw new ArgumentException($"The column '{data.Features.Names[column]}' and its bins differ in whether it is categorical.", nameof(bins));
+    }
+
     private void Check(BoostingData training, IReadOnlyList<BoostingData> validations)
     {
         if (training.RowCount == 0) throw new ArgumentException("There are no rows to learn from.", nameof(training));
         if (training.Weights is { } weights && !weights.Any(weight => weight > 0)) throw new ArgumentException("All weights are 0.", nameof(training));
+        if (bins is { } given) Check(training, given);
         if (settings.MonotoneConstraints.Length > 0 && settings.MonotoneConstraints.Length != training.Features.ColumnCount)
             throw new ArgumentException($"There are {settings.MonotoneConstraints.Length} monotone constraints and {training.Features.ColumnCount} columns.", nameof(training));
         if (!settings.MonotoneConstraints.IsEmpty && training.CategoricalColumns.FirstOrDefault(column => settings.MonotoneConstraints[column] != 0, -1) is var wrong and >= 0)
@@ -85,46 +105,19 @@ public sealed class GradientBooster : IClassifierLearner
         IProgress<BoostingIteration>? progress, CancellationToken stop, CancellationToken cancellation)
         where TSum : struct, IPairSum
     {
-        var (features, targets) = Present(training);
+        var (features, targets) = PresentRows.Of(training, settings.Accumulation == GradientAccumulation.FixedPoint);
         var objective = ObjectiveFactory.Create(targets, settings);
         var evaluator = new MetricEvaluator(objective, settings, team);
         evaluator.Check();
-        var binning = new BinningSettings
-        {
-            MaximumBins = settings.MaximumBins, MinimumBinRows = settings.MinimumBinRows, SampleRows = settings.BinSampleRows,
-            UseMissing = settings.UseMissing, ZeroAsMissing = settings.ZeroAsMissing, MinimumSplitRows = settings.MinimumLeafRows,
-        };
-        var mappers = BinnedTable.FindBins(features, training.CategoricalColumns, binning, random.Fork("bins"), team);
+        var mappers = bins ?? BinnedTable.FindBins(features, training.CategoricalColumns, settings.ToBinning(), random.Fork("bins"), team);
         cancellation.ThrowIfCancellationRequested();
         // Packed columns are split up again by adding, which only integers allow without rounding.
         var table = BinnedTable.Create(features, mappers, settings.BundleFeatures, packs: typeof(TSum) == typeof(FixedPairSum), team);
         var validationRows = validations.Select(data => new ValidationRows(data, training.Features.Names, mappers, objective.ScoreCount, team)).ToArray();
-        var run = new BoostingRun<TSum>(settings, table, targets, objective, evaluator, validationRows, random, team);
+        var rows = new TableRows<TSum>(settings, table, targets, objective, evaluator, random, team);
+        var run = new BoostingRun<TSum>(settings, table, rows, objective, evaluator, validationRows, random, team);
         var (iterations, best, reason) = run.Train(progress, stop, cancellation);
-        return new BoostingResult(Model(run, training, mappers, objective, best), iterations, best, reason);
-    }
-
-    private TreeModel Model<TSum>(BoostingRun<TSum> run, BoostingData training, ImmutableArray<BinMapper> mappers, Objective objective, int iterationCount)
-        where TSum : struct, IPairSum => new()
-        {
-            Objective = objective.Description,
-            ClassCount = settings.ClassCount,
-            TreesPerIteration = objective.ScoreCount,
-            FeatureNames = [.. training.Features.Names],
-            FeatureInfos = [.. mappers.Select(mapper => mapper.FeatureInfo)],
-            MonotoneConstraints = settings.MonotoneConstraints,
-            Trees = [.. run.Trees.Take(iterationCount * objective.ScoreCount)],
-            Parameters = ParameterLines.Of(settings, training.CategoricalColumns),
-        };
-
-    /// <summary>The rows that count: those of weight 0 are left out.</summary>
-    private (INumericTable Features, TargetRows Targets) Present(BoostingData data)
-    {
-        var isFixedPoint = settings.Accumulation == GradientAccumulation.FixedPoint;
-        if (data.Weights is not { } weights) return (data.Features, new TargetRows(data.Targets, null, isFixedPoint));
-        if (!weights.Contains(0)) return (data.Features, new TargetRows(data.Targets, weights, isFixedPoint));
-        int[] rows = [.. Enumerable.Range(0, weights.Length).Where(row => weights[row] > 0)];
-        return (new SelectedRows(data.Features, rows),
-            new TargetRows([.. rows.Select(row => data.Targets[row])], [.. rows.Select(row => weights[row])], isFixedPoint));
+        var model = BoostedModel.Of(settings, training.Features.Names, mappers, objective, run.Trees.Take(best * objective.ScoreCount));
+        return new BoostingResult(model, iterations, best, reason);
     }
 }

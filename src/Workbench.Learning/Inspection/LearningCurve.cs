@@ -23,7 +23,7 @@ public static class LearningCurve
     /// <returns>One point a size.</returns>
     /// <exception cref="ArgumentException">A size is not larger than the one before, or larger than the number of rows.</exception>
     public static ImmutableArray<LearningCurvePoint> Of(
-        IClassifierLearner learner, LabelledTable training, LabelledTable test, ImmutableArray<int> sizes, LearningCurveSettings settings,
+        IClassifierLearner learner, LabelledTable training, LabelledTable test, ImmutableArray<int> sizes, RepetitionSettings settings,
         RandomSource random, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(learner);

@@ -23,7 +23,7 @@ public static class PermutationImportance
     /// <returns>In the order of the groups.</returns>
     /// <exception cref="ArgumentException">The table lacks a column.</exception>
     public static ImmutableArray<FeatureImportance> Of(
-        IClassifier model, LabelledTable table, ImmutableArray<FeatureGroup> groups, PermutationSettings settings, RandomSource random,
+        IClassifier model, LabelledTable table, ImmutableArray<FeatureGroup> groups, RepetitionSettings settings, RandomSource random,
         CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(model);

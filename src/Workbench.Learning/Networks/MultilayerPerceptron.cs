@@ -10,7 +10,6 @@ namespace Workbench.Learning.Networks;
 /// <summary>Trains dense networks with the log-loss of a yes-or-no outcome.</summary>
 public sealed class MultilayerPerceptron : IClassifierLearner
 {
-    private const int RowsABlock = 4096;
     private readonly MultilayerPerceptronSettings settings;
     private readonly int threadCount;
     private readonly IProgress<EpochResult>? progress;
@@ -54,8 +53,8 @@ public sealed class MultilayerPerceptron : IClassifierLearner
         var network = NetworkOf(training.Features.ColumnCount);
         var trainer = new NetworkTrainer(
             network, network.Initialise(random.Fork("initialisation")), new BinaryCrossEntropy(), settings.Training, team, width);
-        var rows = RowsOf(learnt, scaling, team);
-        var validation = kept is null ? null : RowsOf(kept, scaling, team);
+        var rows = TrainingRows.Of(learnt, scaling, team);
+        var validation = kept is null ? null : TrainingRows.Of(kept, scaling, team);
         var best = new BestParameters(settings.EarlyStopping, trainer.Parameters);
         var epochs = new List<EpochResult>();
         while (epochs.Count < settings.Epochs && !best.IsOverdue)
@@ -72,7 +71,9 @@ public sealed class MultilayerPerceptron : IClassifierLearner
         return new NetworkFit(new NetworkClassifier(network, best.Parameters, scaling, threadCount), epochs, best.Epoch);
     }
 
-    internal NeuralNetwork NetworkOf(int inputSize)
+    /// <summary>The network of the settings for rows of so many features.</summary>
+    /// <param name="inputSize">Features of a row, at least 1.</param>
+    public NeuralNetwork NetworkOf(int inputSize)
     {
         var layers = new List<ILayer>();
         var size = inputSize;
@@ -101,29 +102,5 @@ public sealed class MultilayerPerceptron : IClassifierLearner
         if (split.Training.IsEmpty || split.Validation.IsEmpty)
             throw new ArgumentException($"{training.RowCount} rows are too few to keep a share of {stopping.ValidationShare} back.", nameof(training));
         return (training.Select(split.Training), training.Select(split.Validation));
-    }
-
-    private static TrainingRows RowsOf(LabelledTable table, InputScaling scaling, WorkerTeam team)
-    {
-        var columns = scaling.FindColumns(table.Features);
-        var features = new float[table.RowCount * columns.Length];
-        team.Run((table.RowCount + RowsABlock - 1) / RowsABlock, (block, _) =>
-        {
-            var first = block * RowsABlock;
-            scaling.Scale(table.Features, columns, first, Math.Min(RowsABlock, table.RowCount - first), features.AsSpan(first * columns.Length));
-        });
-        var targets = new float[table.RowCount];
-        for (var row = 0; row < targets.Length; row++) targets[row] = table.Labels[row] ? 1 : 0;
-        return new TrainingRows(features, targets, table.RowCount, MeanOne(table.Weights));
-    }
-
-    /// <summary>Weights with a mean of 1, so that they do not change what a learning rate means.</summary>
-    private static float[]? MeanOne(float[]? weights)
-    {
-        if (weights is null) return null;
-        var sum = 0.0;
-        foreach (var weight in weights) sum += weight;
-        if (!(sum > 0)) throw new ArgumentException("All weights are 0.", nameof(weights));
-        return [.. weights.Select(weight => (float)(weight * (weights.Length / sum)))];
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Workbench.Learning.Networks.Layers;
 
 namespace Workbench.Learning.Networks;
@@ -64,6 +65,21 @@ internal sealed class NetworkPass
         for (var i = 0; i < network.Layers.Length; i++)
             network.Layers[i].AddSquaredGradientNorms(
                 PassOf(i, rowCount, firstRow, training: true), values[i].Span, gradients[i + 1].Span, squaredNorms);
+    }
+
+    /// <summary>After <see cref="Backward"/>: multiplies each row's output gradients, and so the row's own gradient, by a factor.</summary>
+    public void ScaleGradients(int rowCount, ReadOnlySpan<float> factors)
+    {
+        for (var i = 0; i < network.Layers.Length; i++)
+        {
+            if (network.Layers[i].ParameterCount == 0) continue;
+            var size = network.Layers[i].OutputSize;
+            for (var row = 0; row < rowCount; row++)
+            {
+                var gradient = gradients[i + 1].Span.Slice(row * size, size);
+                if (factors[row] != 1) TensorPrimitives.Multiply(gradient, factors[row], gradient);
+            }
+        }
     }
 
     private LayerPass PassOf(int layer, int rowCount, int firstRow, bool training) => new(rowCount, firstRow, training, randomBits[layer]);

@@ -4,9 +4,10 @@
     /usr/bin/python3 peers.py fit PEER DIRECTORY     fits one peer and prints one JSON object; PEER is one of those below
     /usr/bin/python3 peers.py gemm SIZE              multiplies two square matrices
 
-Peers: xgboost, hist_gradient_boosting, random_forest, extra_trees, torch_mlp. Threads: OMP_NUM_THREADS.
+Peers: xgboost, hist_gradient_boosting, random_forest, extra_trees, torch_mlp, torch_round (a federated round of five sites). Threads: OMP_NUM_THREADS.
 Debian: apt-get install python3-numpy python3-sklearn python3-xgboost python3-torch libopenblas0-pthread
 """
+import copy
 import json
 import os
 import sys
@@ -159,6 +160,44 @@ def fit_torch_mlp(x, y, test):
     return seconds, processor, predict, predict(test)
 
 
+def fit_torch_round(x, y, test, sites=5, size=68_000, epochs=5):
+    """One round of FedAvg, site after site: every site trains a copy of the model on its own rows, and the copies are averaged."""
+    torch = need("torch")
+    need_openblas()
+    torch.set_num_threads(THREADS)
+    torch.manual_seed(1)
+    mean, deviation = x.mean(0), x.std(0)
+    rows, labels, nn = torch.from_numpy((x - mean) / deviation), torch.from_numpy(y.astype(np.float32)), torch.nn
+    shared = nn.Sequential(nn.Linear(x.shape[1], 128), nn.ReLU(), nn.Linear(128, 64), nn.ReLU(), nn.Linear(64, 1))
+    loss = nn.BCEWithLogitsLoss()
+
+    def train(site):
+        model = copy.deepcopy(shared)
+        optimiser = torch.optim.SGD(model.parameters(), lr=.01, momentum=.9, nesterov=True)
+        own, outcomes = rows[site * size:(site + 1) * size], labels[site * size:(site + 1) * size]
+        for _ in range(epochs):
+            order = torch.randperm(size)
+            for start in range(0, size, 256):
+                batch = order[start:start + 256]
+                optimiser.zero_grad()
+                loss(model(own[batch]).squeeze(1), outcomes[batch]).backward()
+                optimiser.step()
+        return [parameter.detach() for parameter in model.parameters()]
+
+    def federated_round():
+        trained = [train(site) for site in range(sites)]
+        with torch.no_grad():
+            for parameter, *copies in zip(shared.parameters(), *trained):
+                parameter.copy_(torch.stack(copies).mean(0))
+
+    def predict(table):
+        with torch.no_grad():
+            return torch.sigmoid(shared(torch.from_numpy((table - mean) / deviation))).squeeze(1).numpy()
+
+    _, seconds, processor = timed(federated_round)
+    return seconds, processor, predict, predict(test)
+
+
 def fit(peer, directory):
     with np.load(os.path.join(directory, "table.npz")) as table:
         x, y, test, test_labels = np.ascontiguousarray(table["Xtr"]), table["ytr"], np.ascontiguousarray(table["Xte"]), table["yte"]
@@ -166,6 +205,8 @@ def fit(peer, directory):
         seconds, processor, predict, probability = fit_xgboost(x, y, test)
     elif peer == "torch_mlp":
         seconds, processor, predict, probability = fit_torch_mlp(x, y, test)
+    elif peer == "torch_round":
+        seconds, processor, predict, probability = fit_torch_round(x, y, test)
     else:
         need("sklearn")
         from sklearn import ensemble
@@ -194,7 +235,7 @@ if __name__ == "__main__":
     match sys.argv[1:]:
         case ["table", directory]:
             write_table(directory)
-        case ["fit", peer, directory] if peer in ("xgboost", "hist_gradient_boosting", "random_forest", "extra_trees", "torch_mlp"):
+        case ["fit", peer, directory] if peer in ("xgboost", "hist_gradient_boosting", "random_forest", "extra_trees", "torch_mlp", "torch_round"):
             fit(peer, directory)
         case ["gemm", size] if size.isdigit():
             multiply(int(size))

@@ -25,6 +25,25 @@ public sealed class AnalysisTests
         new StudyModel(name, name, "", null, (_, threads) => new GradientBooster(settings, threads)), null, new ConstantClassifier(0.5), 0);
 
     [Fact]
+    public void Scores_of_groups_weigh_up_to_the_score_of_all_rows()
+    {
+        var people = People();
+        var table = DividedTable.Plain(people.Data, Fractions, new RandomSource(1));
+        var model = new GradientBooster(new BoostingSettings { IterationCount = 20 }, 1).Fit(table.Training, new RandomSource(2), CancellationToken.None);
+        var predictor = Predictor.Of("booster", "Booster", model, table);
+        var comparison = ModelComparison.Of(table, [predictor], [], new ComparisonSettings());
+        foreach (var characteristic in new[] { Characteristics.Region(people, table), Characteristics.Indicated("disability", "dis_", people, table) })
+        {
+            var groups = GroupScore.Of([predictor], comparison, characteristic, table);
+            Assert.True(groups.Length > 1);
+            Assert.Equal(table.Test.RowCount, groups.Sum(group => group.Pairs));
+            Assert.Equal(comparison["booster"]["log_loss"].Estimate, groups.Sum(group => group.Pairs * group.LogLoss) / table.Test.RowCount, 1e-12);
+            Assert.All(groups, group => Assert.InRange(group.People, 1, 60));
+            Assert.All(groups, group => Assert.True(double.IsNaN(group.RocAuc) || group.RocAuc is >= 0 and <= 1));
+        }
+    }
+
+    [Fact]
     public void Contributions_of_one_hot_columns_are_taken_together_and_sum_to_the_prediction()
     {
         var table = DividedTable.Plain(People().Data, Fractions, new RandomSource(1));

@@ -1,3 +1,4 @@
+using Workbench.Learning.Binning;
 using Workbench.Learning.Boosting;
 using Workbench.Learning.Tables;
 using Workbench.Learning.Trees;
@@ -275,4 +276,36 @@ public sealed class GradientBoosterTests
     private static int CountOf(Tree tree, int child) => child >= 0 ? tree.Nodes[child].Count : tree.Leaves[~child].Count;
 
     private static int DepthOf(Tree tree, int node) => node < 0 ? 0 : 1 + Math.Max(DepthOf(tree, tree.Nodes[node].Left), DepthOf(tree, tree.Nodes[node].Right));
+
+    [Fact]
+    public void Bins_that_are_given_have_to_belong_to_the_columns()
+    {
+        var data = Models.Sample(300, 12);
+        BinMapper numeric = BinMapper.OfBounds([0, double.PositiveInfinity], MissingKind.None, -1, 1), levels = BinMapper.OfLevels([1, 2], false);
+        var few = Assert.Throws<ArgumentException>(() => new GradientBooster(new BoostingSettings(), 1, [numeric]).Train(data, [], new RandomSource(1), null, CancellationToken.None, CancellationToken.None));
+        Assert.Contains("1 columns", few.Message, StringComparison.Ordinal);
+        var wrong = Assert.Throws<ArgumentException>(() => new GradientBooster(new BoostingSettings(), 1, [.. data.Features.Names.Select(name => name == "c0" ? levels : numeric)])
+            .Train(data, [], new RandomSource(1), null, CancellationToken.None, CancellationToken.None));
+        Assert.Contains("'c0'", wrong.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Counted_values_make_the_bins_of_the_rows()
+    {
+        var data = Models.Sample(2000, 13);
+        var own = new BoostingSettings { IterationCount = 3 }.Train(data).Model;
+        var bins = Enumerable.Range(0, data.Features.ColumnCount).Select(column =>
+        {
+            var values = new double[data.RowCount];
+            data.Features.CopyColumn(column, 0, values);
+            var groups = values.Where(value => !double.IsNaN(value)).GroupBy(value => value).OrderBy(group => group.Key).ToArray();
+            return BinMapper.OfCounts(
+                [.. groups.Select(group => group.Key)], [.. groups.Select(group => group.Count())], values.Count(double.IsNaN), data.CategoricalColumns.Contains(column), new BoostingSettings().ToBinning());
+        }).ToArray();
+        var given = new GradientBooster(new BoostingSettings { IterationCount = 3 }, 2, bins).Train(data, [], new RandomSource(7), null, CancellationToken.None, CancellationToken.None).Model;
+        Assert.Equal(own.Bits(), given.Bits());
+        Assert.Throws<ArgumentException>(() => BinMapper.OfCounts([2, 1], [1, 1], 0, false, new BinningSettings()));
+        Assert.Throws<ArgumentException>(() => BinMapper.OfCounts([1, 2], [1, 0], 0, false, new BinningSettings()));
+        Assert.Throws<ArgumentException>(() => BinMapper.OfCounts([1], [], 0, false, new BinningSettings()));
+    }
 }

@@ -36,17 +36,17 @@ public class InspectionTests
         Assert.Equal(["a", "b"], groups.Select(group => group.Name));
         Assert.Equal(["a_1", "a_2"], groups[0].Columns);
         var importances = PermutationImportance.Of(
-            difference, new LabelledTable(features, Table.Labels), groups, new PermutationSettings(), new RandomSource(1), CancellationToken.None);
+            difference, new LabelledTable(features, Table.Labels), groups, new RepetitionSettings(), new RandomSource(1), CancellationToken.None);
         Assert.Equal(0, importances[0].Importance.Mean);
         Assert.Throws<InvalidOperationException>(() => PermutationImportance.Of(
-            difference, new LabelledTable(features, Table.Labels), FeatureGroup.Of(features), new PermutationSettings(), new RandomSource(1), CancellationToken.None));
+            difference, new LabelledTable(features, Table.Labels), FeatureGroup.Of(features), new RepetitionSettings(), new RandomSource(1), CancellationToken.None));
     }
 
     [Fact]
     public void A_metric_that_grows_with_quality_drops_as_well()
     {
         var areas = PermutationImportance.Of(
-            Model, Table, FeatureGroup.Of(Table.Features), new PermutationSettings { Metric = ClassifierMetric.RocArea }, new RandomSource(1), CancellationToken.None);
+            Model, Table, FeatureGroup.Of(Table.Features), new RepetitionSettings { Metric = ClassifierMetric.RocArea }, new RandomSource(1), CancellationToken.None);
         Assert.InRange(areas[0].Importance.Mean, 0.1, 0.4);
     }
 
@@ -103,14 +103,14 @@ public class InspectionTests
         var sizes = LearningCurve.Sizes(20, 2000, 5);
         Assert.Equal([20, 63, 200, 632, 2000], sizes);
         ImmutableArray<LearningCurvePoint> Run(int threads) => LearningCurve.Of(
-            new StandardisedLogisticLearner(0.1), Table, test, sizes, new LearningCurveSettings { ThreadCount = threads }, new RandomSource(3), CancellationToken.None);
+            new StandardisedLogisticLearner(0.1), Table, test, sizes, new RepetitionSettings { ThreadCount = threads }, new RandomSource(3), CancellationToken.None);
         var curve = Run(1);
         Assert.Equal(curve, Run(3));
         Assert.True(curve[0].Test.Mean > curve[2].Test.Mean && curve[2].Test.Mean > curve[4].Test.Mean - 0.002);
         Assert.True(curve[0].Training.Mean < curve[4].Training.Mean); // few rows are fitted too well
         Assert.Equal(curve[4].Test.Mean, curve[4].Training.Mean, 0.03);
         Assert.Throws<ArgumentException>(() => LearningCurve.Of(
-            new StandardisedLogisticLearner(), Table, test, [10, 10], new LearningCurveSettings(), new RandomSource(3), CancellationToken.None));
+            new StandardisedLogisticLearner(), Table, test, [10, 10], new RepetitionSettings(), new RandomSource(3), CancellationToken.None));
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public class InspectionTests
         var recorder = new Recorder();
         LearningCurve.Of(recorder, new LabelledTable(new FeatureTable(["row"], [[.. Enumerable.Range(0, 2000).Select(row => (float)row)]]), Table.Labels),
             new LabelledTable(new FeatureTable(["row"], [[0, 1]]), new Labels([true, false])), [100, 500],
-            new LearningCurveSettings { RepetitionCount = 2 }, new RandomSource(4), CancellationToken.None);
+            new RepetitionSettings { RepetitionCount = 2 }, new RandomSource(4), CancellationToken.None);
         foreach (var repetition in new[] { 0, 1 })
         {
             var small = recorder.Seen.Where(rows => rows.Count == 100).ElementAt(repetition);
@@ -132,7 +132,7 @@ public class InspectionTests
     }
 
     private static ImmutableArray<FeatureImportance> Importances(int threads) => PermutationImportance.Of(
-        Model, Table, FeatureGroup.Of(Table.Features), new PermutationSettings { ThreadCount = threads }, new RandomSource(2), CancellationToken.None);
+        Model, Table, FeatureGroup.Of(Table.Features), new RepetitionSettings { ThreadCount = threads }, new RandomSource(2), CancellationToken.None);
 
     private sealed class Recorder : IClassifierLearner
     {

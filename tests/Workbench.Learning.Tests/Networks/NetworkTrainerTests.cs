@@ -130,11 +130,40 @@ public sealed class NetworkTrainerTests
         Assert.Contains("Layer 2 takes 4", Assert.Throws<ArgumentException>(() => new NeuralNetwork(new DenseLayer(2, 3), new ReluLayer(4))).Message);
     }
 
-    private static float[] Train(TrainingSettings settings, int threadCount, VectorWidth width, long seed = 5)
+    [Fact]
+    public void A_trainer_that_begins_again_is_a_new_one()
+    {
+        using var team = new WorkerTeam(1);
+        var network = Network(VectorWidths.Best, 0.2);
+        var settings = new TrainingSettings { Optimiser = new AdamSettings() };
+        var trainer = new NetworkTrainer(network, network.Initialise(new RandomSource(3)), new BinaryCrossEntropy(), settings, team);
+        float[] Epochs()
+        {
+            for (var epoch = 0; epoch < 2; epoch++) trainer.TrainEpoch(Rows, epoch, new RandomSource(5), CancellationToken.None);
+            return trainer.Parameters.Values.ToArray();
+        }
+
+        var first = Epochs();
+        Assert.NotEqual(first, Epochs());
+        trainer.Restart(network.Initialise(new RandomSource(3)).Values);
+        Assert.Equal(first, Epochs());
+        Assert.Throws<ArgumentException>(() => trainer.Restart([1f]));
+    }
+
+    [Theory, InlineData(1), InlineData(3)]
+    public void A_term_for_the_parameters_is_part_of_every_step(int threadCount)
+    {
+        var decayed = new TrainingSettings { Optimiser = new MomentumSettings { WeightDecay = 0.3 } };
+        var pulled = Train(new TrainingSettings { Optimiser = new MomentumSettings() }, threadCount, VectorWidths.Best, term: new PullToZero(0.3f));
+        var expected = Train(decayed, 1, VectorWidths.Best);
+        for (var k = 0; k < expected.Length; k++) Assert.Equal(expected[k], pulled[k], 1e-5f);
+    }
+
+    private static float[] Train(TrainingSettings settings, int threadCount, VectorWidth width, long seed = 5, IParameterTerm? term = null)
     {
         using var team = new WorkerTeam(threadCount);
         var network = Network(width, 0.2);
-        var trainer = new NetworkTrainer(network, network.Initialise(new RandomSource(3)), new BinaryCrossEntropy(), settings, team, width);
+        var trainer = new NetworkTrainer(network, network.Initialise(new RandomSource(3)), new BinaryCrossEntropy(), settings, team, width) { Term = term };
         for (var epoch = 0; epoch < 2; epoch++) trainer.TrainEpoch(Rows, epoch, new RandomSource(seed), CancellationToken.None);
         return trainer.Parameters.Values.ToArray();
     }
@@ -149,5 +178,14 @@ public sealed class NetworkTrainerTests
     {
         var values = MatrixProductTests.Numbers(count * features, 21);
         return new TrainingRows(values, [.. Enumerable.Range(0, count).Select(row => values[row * features] > 0 ? 1f : 0f)], count, weights);
+    }
+
+    /// <summary>The gradient of strength / 2 · |w|², which is what a weight decay is.</summary>
+    private sealed class PullToZero(float strength) : IParameterTerm
+    {
+        public void AddGradient(int first, ReadOnlySpan<float> parameters, Span<float> gradient)
+        {
+            for (var k = 0; k < gradient.Length; k++) gradient[k] += strength * parameters[k];
+        }
     }
 }

@@ -20,14 +20,18 @@ internal sealed unsafe class LocalRows<TSum> : ITreeRows
     private readonly Histogram[] partial;
     private readonly bool[] hasPartial;
     private readonly int[] starts, counts, listOf, positions;
-    private readonly bool isByColumn;
+    private readonly bool isByColumn, followsGuess;
     private PinnedArray<long>? pairs;
     private PairUnit unit;
     private int[]? bag;
 
-    public LocalRows(BinnedTable table, int mostLeaves, WorkerTeam team)
+    /// <param name="table">The rows.</param>
+    /// <param name="mostLeaves">Most leaves of a tree.</param>
+    /// <param name="team">Does the work.</param>
+    /// <param name="followsGuess">Whether the side that is guessed to be smaller is filled in any case, because other sites fill the same.</param>
+    public LocalRows(BinnedTable table, int mostLeaves, WorkerTeam team, bool followsGuess = false)
     {
-        (this.table, this.team) = (table, team);
+        (this.table, this.team, this.followsGuess) = (table, team, followsGuess);
         lists = [new PinnedArray<int>(table.RowCount + 64), new PinnedArray<int>(table.RowCount + 64)];
         masks = new PinnedArray<ushort>((table.RowCount / DivisionKernel.Width) + (table.RowCount / FewestBlockRows) + 2);
         (starts, counts, listOf, positions) = (new int[mostLeaves], new int[mostLeaves], new int[mostLeaves], new int[(table.RowCount / FewestBlockRows) + 1]);
@@ -93,7 +97,7 @@ internal sealed unsafe class LocalRows<TSum> : ITreeRows
 
         (starts[newLeaf], counts[newLeaf], listOf[newLeaf]) = (start + leftCount, count - leftCount, listOf[leaf] == 0 ? 1 : 0);
         (counts[leaf], listOf[leaf]) = (leftCount, listOf[newLeaf]);
-        var filledLeft = isByColumn ? leftCount < count - leftCount : guessLeft;
+        var filledLeft = isByColumn && !followsGuess ? leftCount < count - leftCount : guessLeft;
         if (fillsBlocks) AddPartial(child!);
         else if (child is not null)
         {
@@ -178,7 +182,7 @@ internal sealed unsafe class LocalRows<TSum> : ITreeRows
                 TSum.Add(histogram.Fields, partial[member].Fields);
     }
 
-    /// <summary>Any column's codes add up to all rows; sums of doubles go over the rows instead, as LightGBM's do.</summary>
+    /// <summary>Sums over all rows; those of doubles go over the rows, as LightGBM's do.</summary>
     private RowTotals Totals(int* list, int count, Histogram root)
     {
         var (gradient, hessian) = (0.0, 0.0);
@@ -193,10 +197,6 @@ internal sealed unsafe class LocalRows<TSum> : ITreeRows
             return new RowTotals(count, gradient, hessian);
         }
 
-        var (gradients, hessians) = (0L, 0L);
-        var column = table.Columns[0];
-        var fields = root.Fields.Slice(2 * column.HistogramOffset, 2 * column.CodeCount);
-        for (var i = 0; i < fields.Length; i += 2) (gradients, hessians) = (gradients + fields[i], hessians + fields[i + 1]);
-        return new RowTotals(count, gradients * unit.Gradient, hessians * unit.Hessian);
+        return root.Totals(table, unit, count);
     }
 }

@@ -78,6 +78,7 @@ internal sealed class SplitFinder<TSum>
                 SumOverOthers(numbers, column.Multipliers[g], group.CodeCount, groupNumbers);
             }
 
+            var totals = group.IsBundle ? TotalsOf(groupNumbers, leaf) : default;
             foreach (var feature in group.Features)
             {
                 if (!mayUse[feature.Feature] || (leaf.Splittable.Length > 0 && !leaf.Splittable[feature.Feature])) continue;
@@ -86,7 +87,7 @@ internal sealed class SplitFinder<TSum>
                 if (group.IsBundle)
                 {
                     sums = buffer.Bins.AsSpan(0, 2 * mapper.BinCount);
-                    Unbundle(groupNumbers, feature.FirstCode, mapper.MostFrequentBin, leaf.Totals, sums);
+                    Unbundle(groupNumbers, feature.FirstCode, mapper.MostFrequentBin, totals, sums);
                 }
 
                 var candidate = Find(feature.Feature, mapper, sums, leaf, out splittable[feature.Feature]);
@@ -119,6 +120,18 @@ internal sealed class SplitFinder<TSum>
                 for (var end = i + (2 * multiplier); i < end; i += 2) (gradient, hessian) = (gradient + column[i], hessian + column[i + 1]);
                 (group[2 * code], group[(2 * code) + 1]) = (gradient, hessian);
             }
+    }
+
+    /// <summary>
+    /// Sums over a leaf: of integers from a group's codes, exactly, so that a bundled feature has the very sums of one that is alone. The totals that the leaf has
+    /// from its parent's split were kept apart from 0 and rounded; sums of doubles go by them, as LightGBM does.
+    /// </summary>
+    private static RowTotals TotalsOf(ReadOnlySpan<double> group, GrowingLeaf leaf)
+    {
+        if (typeof(TSum) != typeof(FixedPairSum)) return leaf.Totals;
+        var (gradient, hessian) = (0.0, 0.0);
+        for (var i = 0; i < group.Length; i += 2) (gradient, hessian) = (gradient + group[i], hessian + group[i + 1]);
+        return new RowTotals(leaf.Totals.Count, gradient, hessian);
     }
 
     /// <summary>A feature's own histogram from that of its bundle: what is missing in the others was in the most frequent bin.</summary>

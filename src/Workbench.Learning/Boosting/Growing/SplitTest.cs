@@ -9,13 +9,13 @@ namespace Workbench.Learning.Boosting.Growing;
 /// <param name="ThresholdBin">Numeric: bins up to this one go left.</param>
 /// <param name="DefaultLeft">Whether missing values go left.</param>
 /// <param name="LeftBins">Categorical: the bins that go left; default for a numeric question.</param>
-internal readonly record struct SplitTest(int Feature, int ThresholdBin, bool DefaultLeft, ImmutableArray<int> LeftBins)
+public readonly record struct SplitTest(int Feature, int ThresholdBin, bool DefaultLeft, ImmutableArray<int> LeftBins)
 {
     /// <summary>Whether the feature is categorical.</summary>
     public bool IsCategorical => !LeftBins.IsDefault;
 
     /// <summary>Whether a bin goes left, for each bin.</summary>
-    public bool[] LeftByBin(BinMapper mapper)
+    internal bool[] LeftByBin(BinMapper mapper)
     {
         var left = new bool[mapper.BinCount];
         if (IsCategorical)

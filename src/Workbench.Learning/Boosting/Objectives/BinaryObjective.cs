@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.Intrinsics;
+using Workbench.Learning.Boosting.Partitioned;
 
 namespace Workbench.Learning.Boosting.Objectives;
 
@@ -14,22 +15,27 @@ internal sealed class BinaryObjective : Objective
     /// <param name="settings">The settings.</param>
     /// <param name="positive">Which target counts as outcome 1.</param>
     public BinaryObjective(TargetRows rows, BoostingSettings settings, Predicate<float> positive)
+        : this(rows, settings, positive, OutcomeTotals.Of(rows, positive))
+    {
+    }
+
+    /// <param name="rows">Outcomes 0 and 1 of the rows that are here.</param>
+    /// <param name="settings">The settings.</param>
+    /// <param name="positive">Which target counts as outcome 1.</param>
+    /// <param name="totals">What all rows add up to, those elsewhere included.</param>
+    public BinaryObjective(TargetRows rows, BoostingSettings settings, Predicate<float> positive, OutcomeTotals totals)
     {
         sigmoid = settings.Sigmoid;
-        var positives = 0;
-        for (var row = 0; row < rows.Count; row++) positives += positive(rows.Targets[row]) ? 1 : 0;
-        var negatives = rows.Count - positives;
-        isTrained = positives > 0 && negatives > 0;
+        isTrained = totals.PositiveCount > 0 && totals.NegativeCount > 0;
         var (up, down) = (settings.PositiveWeight, 1.0);
-        if (settings.IsUnbalanced && isTrained && positives > negatives) down = (double)positives / negatives;
-        else if (settings.IsUnbalanced && isTrained) up *= (double)negatives / positives;
+        if (settings.IsUnbalanced && isTrained && totals.PositiveCount > totals.NegativeCount) down = (double)totals.PositiveCount / totals.NegativeCount;
+        else if (settings.IsUnbalanced && isTrained) up *= (double)totals.NegativeCount / totals.PositiveCount;
 
         signedWeights = new float[TargetRows.PaddedCount(rows.Count)];
         for (var row = 0; row < rows.Count; row++)
             signedWeights[row] = (float)((positive(rows.Targets[row]) ? up : -down) * rows.Weight(row));
-        largestWeight = Math.Max(up, down) * rows.LargestWeight;
-        var (sum, weight) = rows.Sum(row => positive(rows.Targets[row]) ? 1 : 0);
-        var share = Math.Clamp(sum / weight, Epsilon, 1 - Epsilon);
+        largestWeight = Math.Max(up, down) * totals.LargestWeight;
+        var share = Math.Clamp(totals.PositiveWeight / totals.Weight, Epsilon, 1 - Epsilon);
         initialScore = Math.Log(share / (1 - share)) / sigmoid;
     }
 

@@ -27,6 +27,9 @@ internal sealed class TargetRows
     /// <summary>Largest weight.</summary>
     public double LargestWeight => Weights?.Max() ?? 1;
 
+    /// <summary>No rows: what a coordinator has whose rows are at sites.</summary>
+    public static TargetRows None { get; } = new([], null, isFixedPoint: true);
+
     private static float[] Padded(float[] values)
     {
         if (values.Length == PaddedCount(values.Length)) return values;
@@ -55,7 +58,19 @@ internal sealed class TargetRows
         // Targets and weights are single-precision numbers: as integers of a common scale they add up in any order.
         var largest = 0.0;
         for (var row = 0; row < Count; row++) largest = Math.Max(largest, Math.Max(Math.Abs(value(row)), 1) * Weight(row));
-        var scale = Math.ScaleB(1, 62 - 32 - Math.ILogB(largest));
+        var scale = ScaleFor(largest);
+        var (total, weights) = FixedSum(value, scale);
+        return (total / scale, weights / scale);
+    }
+
+    /// <summary>What numbers up to a bound are multiplied by before they are added up as integers; 2³¹ rows cannot overflow.</summary>
+    public static double ScaleFor(double largest) => Math.ScaleB(1, 62 - 32 - Math.ILogB(largest));
+
+    /// <summary>Σ weight · value and Σ weight as integers of a scale, which may be added up over tables.</summary>
+    /// <param name="value">The value of a row.</param>
+    /// <param name="scale">What is multiplied by before rounding.</param>
+    public (long Sum, long Weight) FixedSum(Func<int, double> value, double scale)
+    {
         var (total, weights) = (0L, 0L);
         for (var row = 0; row < Count; row++)
         {
@@ -63,7 +78,7 @@ internal sealed class TargetRows
             weights += (long)Math.Round(Weight(row) * scale);
         }
 
-        return (total / scale, weights / scale);
+        return (total, weights);
     }
 
     /// <summary>max over the rows of weight · value.</summary>

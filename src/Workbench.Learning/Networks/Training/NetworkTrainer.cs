@@ -22,7 +22,7 @@ public sealed class NetworkTrainer
     private readonly WorkerTeam team;
     private readonly VectorWidth width;
     private readonly NetworkWeights weights;
-    private readonly IOptimiser optimiser;
+    private IOptimiser optimiser;
     private readonly ShardWorker[] workers;
     private readonly AlignedArray?[] gradients = new AlignedArray?[RowShards.MostShards];
     private readonly double[] losses = new double[RowShards.MostShards];
@@ -65,8 +65,23 @@ public sealed class NetworkTrainer
     /// <summary>The parameters as they are now.</summary>
     public ModelParameters Parameters => weights.Parameters;
 
+    /// <summary>What is added to the loss for the parameters themselves; null: nothing. To be changed between epochs only.</summary>
+    public IParameterTerm? Term { get; set; }
+
     /// <summary>To be called when the parameters were changed by something else than a step.</summary>
     public void ParametersChanged() => weights.Prepare(forTraining: true);
+
+    /// <summary>Takes other parameters and forgets all earlier steps, as if it had just been made.</summary>
+    /// <param name="parameters">Copied into <see cref="Parameters"/>.</param>
+    /// <exception cref="ArgumentException">They are not as many as the network has.</exception>
+    public void Restart(ReadOnlySpan<float> parameters)
+    {
+        if (parameters.Length != network.ParameterCount)
+            throw new ArgumentException($"The network has {network.ParameterCount} parameters, not {parameters.Length}.", nameof(parameters));
+        parameters.CopyTo(Parameters.Values);
+        optimiser = settings.Optimiser.Start(network.ParameterCount, width);
+        ParametersChanged();
+    }
 
     /// <summary>Goes through all rows once, in an order drawn for the epoch.</summary>
     /// <param name="training">The rows.</param>
@@ -159,7 +174,10 @@ public sealed class NetworkTrainer
         var first = stretch * StretchLength;
         var length = Math.Min(StretchLength, network.ParameterCount - first);
         AddShards(first, length);
-        optimiser.Move(first, Parameters.Values.Slice(first, length), gradients[0]!.Span.Slice(first, length));
+        var moved = Parameters.Values.Slice(first, length);
+        var gradient = gradients[0]!.Span.Slice(first, length);
+        Term?.AddGradient(first, moved, gradient);
+        optimiser.Move(first, moved, gradient);
     }
 
     private void AddShards(int first, int length)

@@ -1,0 +1,26 @@
+using Workbench.Display.Charts;
+using Workbench.Experiments.Analysis;
+
+namespace Workbench.Experiments.Figures;
+
+/// <summary>Figures of predictors on groups of people.</summary>
+public static class GroupFigures
+{
+    /// <summary>A point a predictor and group, the groups side by side.</summary>
+    /// <param name="title">Title of the figure.</param>
+    /// <param name="axis">What is measured.</param>
+    /// <param name="value">Takes it from a score.</param>
+    /// <param name="scores">Predictors group by group.</param>
+    public static Figure Points(string title, string axis, Func<GroupScore, double> value, IEnumerable<GroupScore> scores)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        ArgumentNullException.ThrowIfNull(scores);
+        return new Figure(scores.GroupBy(score => score.Title, StringComparer.Ordinal).Select(predictor => new ScatterTrace
+        {
+            Name = predictor.Key, X = Coordinates.Of(predictor.Select(score => score.Level)), Y = Coordinates.Of(predictor.Select(value)), Size = 8,
+        }))
+        {
+            Layout = new FigureLayout { Title = title, XAxis = new Axis { Title = "group" }, YAxis = new Axis { Title = axis } },
+        };
+    }
+}
