@@ -51,7 +51,8 @@ RootCommand CreateRootCommand()
     foreach (var (subcommand, example) in new[]
     {
         ReproduceCommand.Create(common), RunCommand.Create(common), VerifyCommand.Create(common), ConvertCommand.Create(common),
-        TrainCommand.Create(common), PredictCommand.Create(common), PrivacyCommand.Create(common), FederatedCommand.Create(common), DoctorCommand.Create(common),
+        TrainCommand.Create(common), PredictCommand.Create(common), PrivacyCommand.Create(common), FederatedCommand.Create(common),
+        AnchorCommand.Create(common), DoctorCommand.Create(common),
     })
     {
         common.AddTo(subcommand);

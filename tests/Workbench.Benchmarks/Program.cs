@@ -15,7 +15,9 @@ IBenchmark[] all =
     new PredictionBenchmark(),
     new ForestBenchmark(),
     new MatrixProductBenchmark(),
+    new MerkleBenchmark(),
     new NetworkBenchmark(),
+    new PrivateEpochBenchmark(),
 ];
 
 const string Usage = """

@@ -26,8 +26,8 @@ public static class OwnCentrePredictor
         var siteOf = sites.Sites.Select((site, index) => (site.Name, index)).ToDictionary(pair => pair.Name, pair => pair.index, StringComparer.Ordinal);
         return new Predictor(
             name, title,
-            Choose(models.Select(model => model.PredictProbabilities(table.Validation.Features)), table.Rows.Validation.AsSpan()),
-            Choose(models.Select(model => model.PredictProbabilities(table.Test.Features)), table.Rows.Test.AsSpan()));
+            Choose(models.Select(model => model.PredictProbabilities(table.Validation.Features)), table.Rows.Validation),
+            Choose(models.Select(model => model.PredictProbabilities(table.Test.Features)), table.Rows.Test));
 
         double[] Choose(IEnumerable<double[]> said, ReadOnlySpan<int> rows)
         {

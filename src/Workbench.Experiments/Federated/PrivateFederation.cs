@@ -82,7 +82,29 @@ public sealed class PrivateFederation
     public CalibratedNoise NoiseFor(PrivatePlan plan, double epsilon, IPrivacyAccountant accountant, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        return NoiseCalibration.Find(accountant, PrivacyUnit.Record, plan.Training(SmallestSite, 1).EventOf(SmallestSite, plan.Rounds), epsilon, privacy.Delta, cancellation);
+        CalibratedNoise? most = null;
+        // The smallest site has the highest sampling rate, but rounding up to whole steps may make another one the worst.
+        foreach (var records in rows.Select(site => (long)site.RowCount).Distinct().Order())
+        {
+            PrivacyEvent EventOf(double noise) => plan.Training(SmallestSite, noise).EventOf(records, plan.Rounds);
+            if (most is not null && accountant.Account(PrivacyHistory.Of(PrivacyUnit.Record, EventOf(most.NoiseMultiplier)), privacy.Delta, cancellation).Epsilon <= epsilon) continue;
+            most = NoiseCalibration.Find(accountant, PrivacyUnit.Record, EventOf(1), epsilon, privacy.Delta, cancellation);
+        }
+
+        return most!;
+    }
+
+    /// <summary>What the worst site is charged with over all rounds.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="noiseMultiplier">σ over the clipping norm.</param>
+    /// <param name="accountant">Who says which site is the worst.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public PrivacyEvent WorstEvent(PrivatePlan plan, double noiseMultiplier, IPrivacyAccountant accountant, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(accountant);
+        return rows.Select(site => plan.Training(SmallestSite, noiseMultiplier).EventOf(site.RowCount, plan.Rounds))
+            .MaxBy(item => accountant.Account(PrivacyHistory.Of(PrivacyUnit.Record, item), privacy.Delta, cancellation).Epsilon)!;
     }
 
     /// <summary>Trains with record-level privacy at every site; the budget is ε, and the noise the least that keeps it over all rounds.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 
 namespace Workbench.Federation.Accounting;
@@ -13,9 +14,13 @@ namespace Workbench.Federation.Accounting;
 /// </remarks>
 public sealed class RenyiAccountant : IPrivacyAccountant
 {
+    private const int MostCurves = 256;
     private const double GoldenRatio = 0.61803398874989485;
     private readonly ImmutableArray<double> orders;
     private readonly bool searches;
+
+    // A ledger asks for the same noise and rate round after round; only the steps grow.
+    private readonly ConcurrentDictionary<(double Rate, double Noise), double[]> curves = new();
 
     /// <summary>Takes the best of the published orders, or of others.</summary>
     /// <param name="orders">Numbers above 1; without them <see cref="RenyiOrders.Published"/>.</param>
@@ -65,14 +70,21 @@ public sealed class RenyiAccountant : IPrivacyAccountant
     private (double Epsilon, double Order) Best(IReadOnlyList<ComposedGaussian> composed, double delta, CancellationToken cancellation)
     {
         var values = new double[orders.Length];
+        cancellation.ThrowIfCancellationRequested();
+        var known = composed.Select(CurveOf).ToArray();
         for (var i = 0; i < values.Length; i++)
         {
-            cancellation.ThrowIfCancellationRequested();
-            values[i] = EpsilonAt(orders[i], composed, delta);
+            values[i] = Convert(composed.Select((item, index) => item.Steps * known[index][i]).Sum(), orders[i], delta);
         }
 
         var best = Array.IndexOf(values, values.Min());
         return searches ? Search(orders[Math.Max(0, best - 1)], orders[Math.Min(values.Length - 1, best + 1)], (values[best], orders[best]), composed, delta) : (values[best], orders[best]);
+    }
+
+    private double[] CurveOf(ComposedGaussian item)
+    {
+        if (curves.Count > MostCurves) curves.Clear(); // a search for the noise leaves many behind
+        return curves.GetOrAdd((item.SamplingRate, item.NoiseMultiplier), at => [.. orders.Select(order => RenyiDivergence.SampledGaussian(at.Rate, at.Noise, order))]);
     }
 
     /// <summary>Golden-section search between two orders; ε is unimodal there up to rounding.</summary>

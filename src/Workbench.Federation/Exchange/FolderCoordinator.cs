@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Workbench.Federation.Rounds;
 using Workbench.Federation.SecureAggregation;
 using Workbench.Federation.SecureAggregation.Messages;
@@ -115,8 +116,8 @@ public sealed class FolderCoordinator
             }
             catch (ExchangeException error)
             {
-                var entry = shared.Refuse(path, round, bytes, error.Refusal);
-                if (!Path.Exists(path) || stuck.Add(path)) refused.Add(entry); // what cannot be moved is told once
+                refused.Add(shared.Refuse(path, round, bytes, error.Refusal, out var wasMoved));
+                if (!wasMoved) stuck.Add(path); // told once, and not looked at again
             }
         }
     }
@@ -144,16 +145,12 @@ public sealed class FolderCoordinator
     /// <summary>Whether a file is one that was being taken when this process was killed; it is then put away.</summary>
     private bool FinishTaking(string path, byte[] bytes, int round)
     {
-        foreach (var site in agreement.Sites)
-        {
-            if (Path.GetFileName(path) != SharedFolder.MessageName(site.Number, bytes) || File.Exists(Path.Combine(shared.TakenFolder(round), Path.GetFileName(path)))) continue;
-            var accepted = own.AcceptedPath(agreement.Run, Name, round, site.Number);
-            if (!File.Exists(accepted) || !File.ReadAllBytes(accepted).AsSpan().SequenceEqual(bytes)) continue;
-            PutAway(path, bytes, round, site.Number);
-            return true;
-        }
-
-        return false;
+        var name = Path.GetFileName(path);
+        if (!uint.TryParse(name.Split('-')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var site) || !WasTaken(round, site)) return false;
+        if (File.Exists(Path.Combine(shared.TakenFolder(round), name)) || name != SharedFolder.MessageName(site, bytes)) return false;
+        if (!File.ReadAllBytes(own.AcceptedPath(agreement.Run, Name, round, site)).AsSpan().SequenceEqual(bytes)) return false;
+        PutAway(path, bytes, round, site);
+        return true;
     }
 
     private bool WasTaken(int round, uint site) => File.Exists(own.AcceptedPath(agreement.Run, Name, round, site));

@@ -89,7 +89,7 @@ public sealed class FolderSite
             }
             catch (ExchangeException error)
             {
-                refused.Add(shared.Refuse(path, round, bytes, error.Refusal));
+                refused.Add(shared.Refuse(path, round, bytes, error.Refusal, out _));
             }
         }
     }

@@ -109,7 +109,12 @@ public sealed class SharedFolder
     }
 
     /// <summary>Moves a file out of the way, its reason beside it. It is kept, never deleted.</summary>
-    internal RefusedFile Refuse(string path, int round, byte[]? bytes, ExchangeRefusal refusal)
+    /// <param name="path">The file.</param>
+    /// <param name="round">The round into which it was put.</param>
+    /// <param name="bytes">Its bytes, if they were read.</param>
+    /// <param name="refusal">Why.</param>
+    /// <param name="wasMoved">Whether it is out of the way.</param>
+    internal RefusedFile Refuse(string path, int round, byte[]? bytes, ExchangeRefusal refusal, out bool wasMoved)
     {
         var kept = RefusedPath(round, bytes is null ? ShortDigest(Encoding.UTF8.GetBytes(path)) : ShortDigest(bytes));
         var entry = new RefusedFile(refusal.Reason.ToString(), refusal.Explanation, round, Path.GetRelativePath(Root, path).Replace('\\', '/')).Printable();
@@ -117,10 +122,12 @@ public sealed class SharedFolder
         try
         {
             Files.Move(path, kept);
+            wasMoved = true;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             // Somebody took it away in the meantime, or will not let go of it; the reason stays, and nothing of it is used.
+            wasMoved = error is FileNotFoundException or DirectoryNotFoundException;
         }
 
         return entry;

@@ -36,7 +36,7 @@ public sealed class CommandLineTests : IDisposable
         Assert.Contains("There is no config.yaml", result.Json.GetProperty("error").GetProperty("message").GetString(), StringComparison.Ordinal);
     }
 
-    [Theory, InlineData("reproduce"), InlineData("run"), InlineData("verify"), InlineData("convert"), InlineData("train"), InlineData("predict"), InlineData("privacy"), InlineData("federated"), InlineData("doctor")]
+    [Theory, InlineData("reproduce"), InlineData("run"), InlineData("verify"), InlineData("convert"), InlineData("train"), InlineData("predict"), InlineData("privacy"), InlineData("federated"), InlineData("anchor"), InlineData("doctor")]
     public async Task Every_command_has_help_with_an_example(string command)
     {
         var result = await repository.RunAsync(command, "--help");
