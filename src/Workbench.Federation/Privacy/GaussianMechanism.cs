@@ -38,13 +38,9 @@ public sealed class GaussianMechanism
     {
         ArgumentNullException.ThrowIfNull(permit);
         permit.UseStep(new NoiseInUse(NoiseKind.Gaussian, NoiseMultiplier, sensitivity.Relation, source.IsSimulation), participation);
-        var values = new double[sum.Length];
-        for (var i = 0; i < values.Length; i++)
-        {
-            if (!double.IsFinite(sum[i])) throw new InvalidDataException("The sum holds a value that is no finite number; nothing is released.");
-            values[i] = sum[i] + StandardDeviation * source.NextGaussian();
-        }
-
+        var values = GC.AllocateUninitializedArray<double>(sum.Length); // filled at once
+        source.FillGaussian(values);
+        NoisySum.AddNoise(sum, StandardDeviation, values);
         return new NoisySum(ImmutableCollectionsMarshal.AsImmutableArray(values), StandardDeviation, source.IsSimulation);
     }
 }

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Workbench.Federation.Privacy;
 
 /// <summary>
@@ -6,6 +8,7 @@ namespace Workbench.Federation.Privacy;
 /// </summary>
 public abstract class NoiseSource
 {
+    private const int PairsABlock = 512;
     private const double Scale = 1.0 / (1UL << 53);
     private double spare;
     private bool hasSpare;
@@ -19,6 +22,12 @@ public abstract class NoiseSource
 
     /// <summary>64 uniform bits.</summary>
     internal abstract ulong NextUInt64();
+
+    /// <summary>Many times 64 uniform bits.</summary>
+    internal virtual void Fill(Span<ulong> bits)
+    {
+        foreach (ref var value in bits) value = NextUInt64();
+    }
 
     /// <summary>Uniform on [0, 1).</summary>
     internal double NextDouble() => (NextUInt64() >> 11) * Scale;
@@ -41,6 +50,46 @@ public abstract class NoiseSource
         var (sine, cosine) = Math.SinCos(2 * Math.PI * NextDouble());
         (spare, hasSpare) = (radius * sine, true);
         return radius * cosine;
+    }
+
+    /// <summary>As many normal deviates as there is room for: those that <see cref="NextGaussian"/> would give, up to rounding, several at once.</summary>
+    internal void FillGaussian(Span<double> values)
+    {
+        var filled = 0;
+        if (hasSpare && values.Length > 0) values[filled++] = NextGaussian();
+        Span<ulong> bits = stackalloc ulong[2 * PairsABlock];
+        Span<double> radii = stackalloc double[PairsABlock], angles = stackalloc double[PairsABlock], sines = stackalloc double[PairsABlock];
+        while (values.Length - filled >= 2)
+        {
+            var pairs = Math.Min(PairsABlock, (values.Length - filled) / 2);
+            Fill(bits[..(2 * pairs)]);
+            for (var i = 0; i < pairs; i++)
+            {
+                radii[i] = ((bits[2 * i] >> 1) + 0.5) * (1.0 / (1UL << 63));
+                angles[i] = 2 * Math.PI * ((bits[(2 * i) + 1] >> 11) * Scale);
+            }
+
+            BoxMuller(radii[..pairs], angles[..pairs], sines[..pairs]);
+            for (var i = 0; i < pairs; i++)
+            {
+                values[filled++] = radii[i] * angles[i];
+                values[filled++] = radii[i] * sines[i];
+            }
+        }
+
+        if (filled < values.Length) values[filled] = NextGaussian();
+        bits.Clear(); // what was used is not left in memory
+        radii.Clear();
+    }
+
+    /// <summary>Turns uniform numbers into radii, and angles into their cosines and sines.</summary>
+    private static void BoxMuller(Span<double> radii, Span<double> angles, Span<double> sines)
+    {
+        TensorPrimitives.Log(radii, radii);
+        TensorPrimitives.Multiply(radii, -2, radii);
+        TensorPrimitives.Sqrt(radii, radii);
+        TensorPrimitives.Sin(angles, sines);
+        TensorPrimitives.Cos(angles, angles);
     }
 
     /// <summary>Uniform on 0 … bound − 1, without bias.</summary>

@@ -48,6 +48,7 @@ internal sealed class PrivateGradient
     public void NextMean(BudgetPermit permit, double expectedParticipants, Span<float> mean)
     {
         var noisy = NextSum(permit);
-        for (var k = 0; k < noisy.Length; k++) mean[k] = (float)(noisy[k] / expectedParticipants);
+        var factor = 1 / expectedParticipants;
+        for (var k = 0; k < noisy.Length; k++) mean[k] = (float)(noisy[k] * factor);
     }
 }

@@ -7,6 +7,22 @@ public class MechanismTests
 {
     private const int Draws = 40_000;
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(601)]
+    public void Many_normal_deviates_at_once_are_those_that_come_one_by_one(int count)
+    {
+        var (one, many) = (PermitSamples.Noise(3), PermitSamples.Noise(3));
+        for (var call = 0; call < 4; call++) // an odd count leaves half of a pair for the next call
+        {
+            var values = new double[count];
+            many.FillGaussian(values);
+            foreach (var value in values) Assert.Equal(one.NextGaussian(), value, 1e-13);
+        }
+    }
+
     [Fact]
     public void Noise_has_the_deviation_that_the_multiplier_and_the_norm_give()
     {
