@@ -8,17 +8,16 @@ namespace Workbench.Runner.Commands;
 internal static class FederatedCommand
 {
     private const string Examples = """
-        In one process, the study's table at its five employment centres, or files:
-          workbench federated simulate --rounds 5 --model-out model.bin
-          workbench federated simulate --data CPI_Verona=verona.csv --data CPI_Vicenza=vicenza.csv --label outcome --min-clients 2
+        workbench federated simulate --rounds 5 --model-out model.bin       the study's table at its five employment centres, in one process
+        workbench federated simulate --data CPI_Verona=verona.csv --data CPI_Vicenza=vicenza.csv --label outcome --min-clients 2
 
         Several machines that see one folder:
-          workbench federated keys --directory /share/run1 --region CPI_Verona        at each site, once; it prints a fingerprint
-          workbench federated init --directory /share/run1 --data columns.csv --label outcome --rounds 10 --expect CPI_Verona=3f2a-…
-          workbench federated coordinate --directory /share/run1 --wait 600 --model-out model.bin
-          workbench federated site --directory /share/run1 --region CPI_Verona --data verona.csv
-          workbench federated site --directory /share/run1 --region CPI_Verona --data verona.csv --round 3     one round, for a scheduler
-          workbench federated status --directory /share/run1
+        workbench federated keys --directory /share/run1 --region CPI_Verona        at each site, once; it prints a fingerprint
+        workbench federated init --directory /share/run1 --data columns.csv --label outcome --rounds 10 --expect CPI_Verona=3f2a-…
+        workbench federated coordinate --directory /share/run1 --wait 600 --model-out model.bin
+        workbench federated site --directory /share/run1 --region CPI_Verona --data verona.csv
+        workbench federated site --directory /share/run1 --region CPI_Verona --data verona.csv --round 3     one round, for a scheduler
+        workbench federated status --directory /share/run1
 
         Ctrl-C, a kill or a power cut: start the same command again. docs/federated.md has the layout, and who can do what.
         """;

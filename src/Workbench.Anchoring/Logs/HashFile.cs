@@ -9,16 +9,14 @@ internal sealed class HashFile : IStoredHashes, IDisposable
 {
     public const string FileName = "hashes";
 
-    /// <summary>Hashes of a page, 16 KiB: a subtree of 256 leaves with all its nodes.</summary>
-    private const int PageLength = 512;
+    /// <summary>Hashes of a page, 1 KiB: 16 leaves with their nodes. A proof needs one hash each of many pages above, so larger ones would fill the cache with neighbours.</summary>
+    private const int PageLength = 32;
 
-    /// <summary>Pages that are kept, 64 MiB.</summary>
-    private const int LargestCache = 4096;
+    /// <summary>Bits of the number of pages that are kept, 64 MiB at most; each page has one slot, which it takes from another.</summary>
+    private const int SlotBits = 16;
 
     private readonly SafeFileHandle file;
-    private readonly Dictionary<long, TreeHash[]> pages = [];
-    private readonly Queue<long> order = [];
-    private readonly Lock gate = new();
+    private readonly Page?[] slots = new Page?[1 << SlotBits];
 
     public HashFile(string folder, bool writable)
     {
@@ -40,13 +38,11 @@ internal sealed class HashFile : IStoredHashes, IDisposable
     /// <inheritdoc/>
     public TreeHash Read(long position)
     {
-        lock (gate)
-        {
-            var (number, place) = Math.DivRem(position, PageLength);
-            // A page at the end was read when it held less than now.
-            if (!pages.TryGetValue(number, out var page) || page.Length <= place) page = Load(number);
-            return page[place];
-        }
+        var (number, place) = Math.DivRem(position, PageLength);
+        var page = slots[SlotOf(number)];
+        // A page at the end was read when it held less than now.
+        if (page?.Number != number || page.Hashes.Length <= place) page = Load(number);
+        return page.Hashes[place];
     }
 
     /// <summary>Writes hashes after those that count, without counting them.</summary>
@@ -58,12 +54,8 @@ internal sealed class HashFile : IStoredHashes, IDisposable
     /// <summary>Counts fewer leaves again, and forgets what was read of the others.</summary>
     public void ReturnTo(long size)
     {
-        lock (gate)
-        {
-            Size = size;
-            pages.Clear();
-            order.Clear();
-        }
+        Size = size;
+        Array.Clear(slots);
     }
 
     /// <summary>Drops what lies beyond the hashes that count.</summary>
@@ -88,14 +80,16 @@ internal sealed class HashFile : IStoredHashes, IDisposable
 
     public void Dispose() => file.Dispose();
 
-    private TreeHash[] Load(long number)
+    private Page Load(long number)
     {
         var start = number * PageLength;
-        var page = new TreeHash[(int)Math.Min(PageLength, Count - start)];
-        ReadRange(start, page);
-        if (pages.TryAdd(number, page)) order.Enqueue(number);
-        else pages[number] = page;
-        if (pages.Count > LargestCache) pages.Remove(order.Dequeue());
-        return page;
+        var page = new Page(number, new TreeHash[(int)Math.Min(PageLength, Count - start)]);
+        ReadRange(start, page.Hashes);
+        return slots[SlotOf(number)] = page;
     }
+
+    /// <summary>Pages of upper nodes lie at regular distances; multiplied by 2⁶⁴ over the golden ratio, they spread over all slots.</summary>
+    private static long SlotOf(long number) => (long)(((ulong)number * 0x9E3779B97F4A7C15) >> (64 - SlotBits));
+
+    private sealed record Page(long Number, TreeHash[] Hashes);
 }

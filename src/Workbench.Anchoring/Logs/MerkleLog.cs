@@ -40,7 +40,7 @@ public sealed class MerkleLog : IStoredHashes, IDisposable
             file.Size = head.Size;
             whole = new SizedTree(file, head.Size);
             if (whole.Root != head.Root)
-                throw new InvalidDataException($"{file.Name} gives the root {whole.Root} for {head.Size} leaves, and {LogHead.FileName} says {head.Root}; one of them is damaged. 'FindDamage' says where.");
+                throw new InvalidDataException($"{file.Name} gives the root {whole.Root} for {head.Size} leaves, and {LogHead.FileName} says {head.Root}; one of them is damaged; MerkleLog.FindDamage says where.");
         }
         catch
         {
@@ -129,9 +129,18 @@ public sealed class MerkleLog : IStoredHashes, IDisposable
     public void Append(ReadOnlyMemory<TreeHash> leafHashes, int threads, CancellationToken cancellation) =>
         AppendAll([new ReadyHashes(leafHashes)], threads, cancellation);
 
-    /// <summary>Reads the whole log and computes every node anew.</summary>
+    /// <summary>Reads a whole log, also one that cannot be opened, and computes every node anew.</summary>
     /// <returns>What is wrong first, or null.</returns>
-    public string? FindDamage(CancellationToken cancellation) => new LogExamination(file, head.Size).FindDamage(cancellation);
+    /// <exception cref="FileNotFoundException">There is no log.</exception>
+    /// <exception cref="InvalidDataException">The head is damaged, or the hashes are cut off.</exception>
+    public static string? FindDamage(string folder, CancellationToken cancellation)
+    {
+        var head = LogHead.Read(folder);
+        using var file = new HashFile(folder, writable: false) { Size = head.Size };
+        if (new LogExamination(file, head.Size).FindDamage(cancellation) is { } damage) return damage;
+        var root = new SizedTree(file, head.Size).Root;
+        return root == head.Root ? null : $"{Path.Combine(folder, LogHead.FileName)} says the root {head.Root}, and the hashes, which follow from each other, give {root}.";
+    }
 
     /// <inheritdoc/>
     public void Dispose()
