@@ -12,6 +12,7 @@ IBenchmark[] all =
     new FederatedRoundBenchmark(),
     new FolderExchangeBenchmark(),
     new BoostingBenchmark(),
+    new LightGbmBenchmark(),
     new PredictionBenchmark(),
     new ForestBenchmark(),
     new MatrixProductBenchmark(),
