@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Workbench.Learning;
 
 namespace Workbench.Federation.Rounds;
 
@@ -20,24 +21,7 @@ public static class RoundStateFile
     public static void Write(string path, RoundState state)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var bytes = ToBytes(state);
-        var target = Path.GetFullPath(path);
-        // Beside the target, because a rename is atomic within one file system only.
-        var temporary = Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.{Guid.NewGuid():N}.tmp");
-        try
-        {
-            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
-            {
-                stream.Write(bytes);
-                stream.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, target, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary); // gone already unless something failed
-        }
+        WholeFile.Write(path, ToBytes(state));
     }
 
     /// <summary>Reads a state.</summary>

@@ -174,6 +174,17 @@ public sealed class FederatedBoosterTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void One_site_that_holds_all_rows_beside_one_without_any_gives_the_same_file_under_masks()
+    {
+        var data = Tables.Sample(1200, 72, weighted: true);
+        var none = new BoostingData(
+            new FeatureTable(data.Features.Names, [.. data.Features.Names.Select(_ => Array.Empty<float>())]), [], [], [.. data.CategoricalColumns.Select(column => data.Features.Names[column])]);
+        var settings = Settings with { IterationCount = 4, LeafCount = 8 };
+        var federated = settings.TrainOver([new("all", data), new("none", none)], new FederatedBoosterSettings { IsMasked = true, SketchCapacity = 64 });
+        Assert.Equal(settings.TrainCentrally(data, federated.Bins).File(), federated.Training.File());
+    }
+
+    [Fact]
     public void One_site_cannot_hide_under_masks()
     {
         SiteData[] one = [new("alone", Tables.Sample(100, 71))];

@@ -34,24 +34,7 @@ public static class NetworkFile
     public static void Write(string path, NetworkClassifier classifier)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var bytes = ToBytes(classifier);
-        var target = Path.GetFullPath(path);
-        // Beside the target, because a rename is atomic within one file system only.
-        var temporary = Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.{Guid.NewGuid():N}.tmp");
-        try
-        {
-            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
-            {
-                stream.Write(bytes);
-                stream.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, target, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary); // gone already unless something failed
-        }
+        WholeFile.Write(path, ToBytes(classifier));
     }
 
     /// <summary>Reads a model.</summary>
